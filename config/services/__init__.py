@@ -1,0 +1,1 @@
+"""PostgreSQL and Valkey as `manage.py up` runs them: embedded, on sockets in the data folder."""
