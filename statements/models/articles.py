@@ -1,0 +1,238 @@
+"""An outlet's page: as fetched, as cleaned, and as it stands now."""
+
+from __future__ import annotations
+
+import gzip
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.correctable import Correctable
+from people.public_id import new_public_id
+
+LANGUAGES = [("ar", _("Arabic")), ("fr", _("French"))]
+
+
+class Source(Correctable):
+    """An outlet whose articles are read."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    host = models.CharField(
+        _("host"),
+        max_length=200,
+        blank=True,
+        help_text=_("The outlet's host name without www, such as example.org."),
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=LANGUAGES, default="ar"
+    )
+    is_sample = models.BooleanField(_("invented sample"), default=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("host",), condition=~Q(host=""), name="source_host_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def public(self) -> ArticleQuerySet:
+        """Articles that readers may see: cleaned, and not withdrawn."""
+        return self.filter(current__isnull=False, withdrawn_at__isnull=True)
+
+
+class Article(Correctable):
+    """One article at one address; its title, author and date may be corrected by an editor."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        READ = "read", _("read")
+        PARKED = "parked", _("parked after repeated failures")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("day")
+        MINUTE = "minute", _("minute")
+
+    public_id = models.CharField(
+        _("public id"),
+        max_length=10,
+        unique=True,
+        default=new_public_id,
+        editable=False,
+    )
+    identity = models.CharField(
+        _("identity"),
+        max_length=80,
+        unique=True,
+        editable=False,
+        help_text=_(
+            "Hash of the canonical address, or of the text where there is no address."
+        ),
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("source"),
+    )
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    author = models.CharField(_("author"), max_length=300, blank=True)
+    published_at = models.DateTimeField(
+        _("published"), null=True, blank=True, db_index=True
+    )
+    published_precision = models.CharField(
+        _("precision of the date"), max_length=10, choices=Precision.choices, blank=True
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=LANGUAGES, default="ar"
+    )
+    current = models.OneToOneField(
+        "Revision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="current_of",
+        verbose_name=_("current revision"),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=State.choices,
+        default=State.WAITING,
+        db_index=True,
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    error = models.TextField(_("last error"), blank=True)
+    queued_at = models.DateTimeField(_("queued"), null=True, blank=True)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    engine_version = models.CharField(_("engine version"), max_length=20, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    is_sample = models.BooleanField(_("invented sample"), default=False, db_index=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = (models.F("published_at").desc(nulls_last=True), "-id")
+        constraints = (
+            models.CheckConstraint(
+                name="article_date_has_a_precision",
+                condition=Q(published_at__isnull=True, published_precision="")
+                | Q(published_at__isnull=False) & ~Q(published_precision=""),
+                violation_error_message=_(
+                    "A date needs a precision, and no date has none."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title or self.url or self.public_id
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.public_id])
+
+
+class Snapshot(models.Model):
+    """The bytes of a page as they came in: compressed, hashed, never changed.
+
+    The database refuses an update of this row.
+    """
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="snapshots", verbose_name=_("article")
+    )
+    compressed = models.BinaryField(_("compressed bytes"))
+    sha256 = models.CharField(_("SHA-256 of the bytes"), max_length=64)
+    byte_count = models.PositiveIntegerField(_("bytes"))
+    content_type = models.CharField(_("content type"), max_length=200, blank=True)
+    headers = models.JSONField(_("headers"), default=dict, blank=True)
+    taken_from = models.CharField(_("taken from"), max_length=2000, blank=True)
+    taken_at = models.DateTimeField(_("taken"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("page as fetched")
+        verbose_name_plural = _("pages as fetched")
+        ordering = ("article", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("article", "sha256"), name="snapshot_once"),
+            models.CheckConstraint(
+                name="snapshot_has_bytes", condition=Q(byte_count__gt=0)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]} · {self.byte_count}"
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes as they came in."""
+        return gzip.decompress(bytes(self.compressed))
+
+
+class Revision(models.Model):
+    """An article's cleaned text: what every span of a statement points into.
+
+    The database refuses an update of this row; a page that changed becomes a new revision.
+    """
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="revisions", verbose_name=_("article")
+    )
+    snapshot = models.ForeignKey(
+        Snapshot,
+        models.CASCADE,
+        related_name="revisions",
+        verbose_name=_("page as fetched"),
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    author = models.CharField(_("author"), max_length=300, blank=True)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    published_precision = models.CharField(
+        _("precision of the date"), max_length=10, blank=True
+    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    text = models.TextField(
+        _("text"), help_text=_("Paragraphs joined by one line feed.")
+    )
+    text_sha256 = models.CharField(
+        _("SHA-256 of the text"), max_length=64, db_index=True
+    )
+    cleaned_at = models.DateTimeField(_("cleaned"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ("article", "-number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("article", "number"), name="revision_number_once"
+            ),
+            models.CheckConstraint(name="revision_has_text", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="revision_number_from_one", condition=Q(number__gte=1)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.article_id} · {self.number}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return self.text.split("\n")

@@ -1,0 +1,367 @@
+"""Statements: one reporting act each, tied to its speaker, its sitting and its characters."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.correctable import Correctable
+from people.models import Appointment, Chamber, Group, Ministry, Party, Speaker
+from people.public_id import new_public_id
+from statements.models.articles import LANGUAGES, Article, Revision
+from statements.models.sessions import Session
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def published(self) -> StatementQuerySet:
+        """What readers may see: not rejected, found by the latest reading, told once."""
+        return self.filter(
+            ~Q(review_status=Statement.ReviewStatus.REJECTED),
+            retracted_at__isnull=True,
+            same_as__isnull=True,
+            article__withdrawn_at__isnull=True,
+        )
+
+    def untouched(self) -> StatementQuerySet:
+        """Statements that no person has ruled on in any way."""
+        return self.filter(
+            review_status=Statement.ReviewStatus.EXTRACTED, ruled_fields=[]
+        )
+
+    def newest_first(self) -> StatementQuerySet:
+        return self.order_by(F("dated_on").desc(nulls_last=True), "-id")
+
+    def with_what_a_row_shows(self) -> StatementQuerySet:
+        """Everything that a list row, a CSV line or a page names, in a fixed number of queries."""
+        return self.select_related(
+            "speaker", "appointment", "party", "group", "chamber", "article__source",
+            "session__chamber", "session__committee",
+        ).prefetch_related("institutions__ministry")  # fmt: skip
+
+
+class Statement(Correctable):
+    """One act of reporting: one speaker, one cue, its content."""
+
+    class Stance(models.TextChoices):
+        ASSERT = "assert", _("says")
+        STRESS = "stress", _("stresses")
+        EXPLAIN = "explain", _("explains")
+        HIGHLIGHT = "highlight", _("points out")
+        JUDGE = "judge", _("judges")
+        PRAISE = "praise", _("praises")
+        CRITICISE = "criticise", _("criticises")
+        CALL_FOR = "call_for", _("calls for")
+        ASK = "ask", _("asks")
+        WARN = "warn", _("warns")
+        ANNOUNCE = "announce", _("announces")
+        PROMISE = "promise", _("promises")
+        DENY = "deny", _("denies")
+        REGRET = "regret", _("regrets")
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", _("direct speech")
+        MIXED = "mixed", _("mixed speech")
+        INDIRECT = "indirect", _("indirect speech")
+
+    class SpeakerType(models.TextChoices):
+        PERSON = "person", _("a person")
+        GROUP = "group", _("a group")
+        INSTITUTION = "institution", _("an institution")
+        UNNAMED = "unnamed", _("an unnamed source")
+        MULTI = "multi", _("several speakers")
+
+    class Attribution(models.TextChoices):
+        EXPLICIT = "explicit", _("named at the statement")
+        ROLE = "role", _("named by role")
+        LAST_NAME = "last_name", _("named by last name")
+        PRONOUN = "pronoun", _("referred back to")
+        ELIDED = "elided", _("subject left out")
+        CONTINUATION = "continuation", _("continues the statement before")
+        HEADLINE = "headline", _("named in the headline")
+
+    class ReviewStatus(models.TextChoices):
+        EXTRACTED = "extracted", _("never reviewed")
+        CONFIRMED = "confirmed", _("confirmed by an editor")
+        CORRECTED = "corrected", _("corrected by an editor")
+        REJECTED = "rejected", _("rejected by an editor")
+
+    public_id = models.CharField(
+        _("public id"),
+        max_length=10,
+        unique=True,
+        default=new_public_id,
+        editable=False,
+    )
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="statements", verbose_name=_("article")
+    )
+    revision = models.ForeignKey(
+        Revision, models.CASCADE, related_name="statements", verbose_name=_("revision")
+    )
+    position = models.PositiveIntegerField(_("position in the article"))
+
+    content = models.TextField(_("content"))
+    content_spans = ArrayField(
+        IntegerRangeField(), verbose_name=_("spans of the content")
+    )
+    cue = models.CharField(_("cue"), max_length=200)
+    cue_span = IntegerRangeField(_("span of the cue"))
+    cue_lemma = models.CharField(_("cue's dictionary form"), max_length=60, blank=True)
+    stance = models.CharField(_("stance"), max_length=20, choices=Stance.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+
+    speaker_type = models.CharField(
+        _("type of speaker"), max_length=20, choices=SpeakerType.choices
+    )
+    speaker_printed = models.CharField(
+        _("speaker as printed"), max_length=500, blank=True
+    )
+    speaker_read = models.CharField(
+        _("speaker as read"),
+        max_length=500,
+        blank=True,
+        help_text=_("The longest form of the name in the article, or the role alone."),
+    )
+    speaker_span = IntegerRangeField(_("span of the speaker"), null=True, blank=True)
+    antecedent_span = IntegerRangeField(
+        _("span of the antecedent"), null=True, blank=True
+    )
+    attribution = models.CharField(
+        _("attribution"), max_length=20, choices=Attribution.choices
+    )
+    roles_printed = ArrayField(
+        models.CharField(max_length=300),
+        default=list,
+        blank=True,
+        verbose_name=_("roles as printed"),
+    )
+    speaker = models.ForeignKey(
+        Speaker,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("speaker"),
+    )
+    appointment = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("office held that day"),
+    )
+    group = models.ForeignKey(
+        Group,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("parliamentary group"),
+    )
+    party = models.ForeignKey(
+        Party,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("party"),
+    )
+    chamber = models.ForeignKey(
+        Chamber,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("chamber"),
+        help_text=_(
+            "Where it was said; where that is unknown, the speaker's own chamber."
+        ),
+    )
+    is_parliamentary = models.BooleanField(
+        _("speaker has a role in parliament"), default=True
+    )
+
+    addressee_is_explicit = models.BooleanField(
+        _("addressee is named on the spot"), default=False
+    )
+    session = models.ForeignKey(
+        Session,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("session"),
+    )
+    session_span = IntegerRangeField(
+        _("span of the session phrase"), null=True, blank=True
+    )
+    said_on = models.DateField(_("date said"), null=True, blank=True)
+    dated_on = models.DateField(
+        _("date"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The date said, else the day of publication."),
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=LANGUAGES, default="ar"
+    )
+
+    confidence = models.JSONField(_("confidence by field"), default=dict, blank=True)
+    rules = models.JSONField(_("rule by field"), default=dict, blank=True)
+    least_confidence = models.FloatField(
+        _("least confidence"), default=1.0, db_index=True
+    )
+    engine_version = models.CharField(_("engine version"), max_length=20, blank=True)
+
+    review_status = models.CharField(
+        _("review status"),
+        max_length=20,
+        choices=ReviewStatus.choices,
+        default=ReviewStatus.EXTRACTED,
+        db_index=True,
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviewed_statements",
+        verbose_name=_("reviewed by"),
+    )
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
+    retracted_at = models.DateTimeField(
+        _("retracted"),
+        null=True,
+        blank=True,
+        help_text=_("When a later reading of the article no longer found it."),
+    )
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="other_reports",
+        verbose_name=_("same as"),
+    )
+    is_sample = models.BooleanField(_("invented sample"), default=False, db_index=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    search_text = models.TextField(editable=False, blank=True)
+    search_vector = models.GeneratedField(
+        expression=SearchVector("search_text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = (F("dated_on").desc(nulls_last=True), "-id")
+        constraints = (
+            models.CheckConstraint(
+                name="statement_has_content", condition=~Q(content="")
+            ),
+            models.CheckConstraint(
+                name="statement_has_a_content_span",
+                condition=Q(content_spans__len__gte=1),
+            ),
+            models.CheckConstraint(
+                name="statement_cue_span_is_not_empty",
+                condition=Q(cue_span__isempty=False),
+            ),
+            models.CheckConstraint(
+                name="statement_unnamed_source_has_no_row",
+                condition=~Q(speaker_type="unnamed") | Q(speaker__isnull=True),
+                violation_error_message=_(
+                    "An unnamed source has no speaker: change the type of speaker too."
+                ),
+            ),
+            models.CheckConstraint(
+                name="statement_appointment_needs_a_speaker",
+                condition=Q(appointment__isnull=True) | Q(speaker__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="statement_review_has_a_time",
+                condition=Q(review_status="extracted", reviewed_at__isnull=True)
+                | ~Q(review_status="extracted") & Q(reviewed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="statement_is_not_the_same_as_itself",
+                condition=Q(same_as__isnull=True) | ~Q(same_as=F("id")),
+            ),
+            models.CheckConstraint(
+                name="statement_confidence_is_a_probability",
+                condition=Q(least_confidence__gte=0.0, least_confidence__lte=1.0),
+            ),
+        )
+        indexes = (
+            models.Index(
+                F("dated_on").desc(nulls_last=True),
+                F("id").desc(),
+                name="statement_newest",
+            ),
+            GinIndex(fields=("search_vector",), name="statement_search"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.speaker_read or self.get_speaker_type_display()}: {self.content[:80]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("statement", args=[self.public_id])
+
+
+class NamedInstitution(models.Model):
+    """A ministry, office or body that a statement is addressed to, or that it only mentions."""
+
+    class Relation(models.TextChoices):
+        ADDRESSED = "addressed", _("addressed")
+        MENTIONED = "mentioned", _("only mentioned")
+
+    statement = models.ForeignKey(
+        Statement,
+        models.CASCADE,
+        related_name="institutions",
+        verbose_name=_("statement"),
+    )
+    ministry = models.ForeignKey(
+        Ministry,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="named_in",
+        verbose_name=_("ministry"),
+    )
+    relation = models.CharField(_("relation"), max_length=20, choices=Relation.choices)
+    printed = models.CharField(_("as printed"), max_length=500, blank=True)
+    read_as = models.CharField(_("as read"), max_length=300, blank=True)
+    span = IntegerRangeField(_("span"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("named institution")
+        verbose_name_plural = _("named institutions")
+        ordering = ("statement", "relation", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("statement", "ministry", "relation"),
+                condition=Q(ministry__isnull=False),
+                name="institution_named_once",
+            ),
+            models.CheckConstraint(
+                name="institution_is_known_or_printed",
+                condition=Q(ministry__isnull=False) | ~Q(printed=""),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.ministry or self.read_as or self.printed)
