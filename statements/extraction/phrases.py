@@ -1,0 +1,137 @@
+"""Finds known phrases in a folded text word by word, the longest first, in one pass.
+
+A phrasebook is a trie over words, so its size does not change the time that a text takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from people.folding import Folded, fold
+
+Value = TypeVar("Value")
+
+_WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"[\n.!?؟؛;:]")
+# وزارة، والوزارة، للوزارة، بوزارة …: what Arabic glues in front of the first word of a phrase.
+_BEFORE_ANY = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_BEFORE_ARTICLE = ("لل", "ولل", "فلل")
+
+
+class Words:
+    """The words of a folded text and where they stand."""
+
+    __slots__ = ("ends", "folded", "starts", "text", "words")
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.text = folded.text
+        self.words = _WORD.findall(self.text)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._locate()
+
+    def _locate(self) -> None:
+        position = 0
+        find = self.text.find
+        for word in self.words:
+            start = find(word, position)
+            position = start + len(word)
+            self.starts.append(start)
+            self.ends.append(position)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Original (start, end) of the words ``first`` to ``last``, both included."""
+        return self.folded.span(self.starts[first], self.ends[last])
+
+    def gap(self, index: int) -> str:
+        """What stands between word ``index - 1`` and word ``index``."""
+        return self.text[self.ends[index - 1] : self.starts[index]] if index else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Value]):
+    """Words ``first`` to ``last`` (both included) say the phrase that carries ``value``."""
+
+    first: int
+    last: int
+    value: Value
+
+
+class _Node(Generic[Value]):
+    __slots__ = ("next", "value")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node[Value]] = {}
+        self.value: Value | None = None
+
+
+def with_clitics(word: str) -> list[str]:
+    """The forms that a folded Arabic word takes behind conjunctions and prepositions."""
+    if not "\u0600" <= word[0] <= "\u06ff":
+        return [word]
+    forms = [before + word for before in _BEFORE_ANY]
+    if word.startswith("ال"):
+        forms += [before + word[2:] for before in _BEFORE_ARTICLE]
+    return forms
+
+
+class Phrasebook(Generic[Value]):
+    """Phrases in any spelling, each with a value; the first value given for a phrase stays."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Value]], *, clitics: bool = True) -> None:
+        self._roots: dict[str, _Node[Value]] = {}
+        for phrase, value in phrases:
+            self._add(_WORD.findall(fold(phrase)), value, clitics)
+
+    def _add(self, words: list[str], value: Value, clitics: bool) -> None:
+        if not words:
+            return
+        forms = with_clitics(words[0]) if clitics else [words[0]]
+        for form in forms:
+            node = self._roots.setdefault(form, _Node())
+            for word in words[1:]:
+                node = node.next.setdefault(word, _Node())
+            if node.value is None:
+                node.value = value
+
+    def find(self, words: Words) -> Iterator[Hit[Value]]:
+        """The hits of a text from left to right; none overlaps another."""
+        roots, upto = self._roots, 0
+        for index, word in enumerate(words.words):
+            if word in roots and index >= upto:
+                hit = self.match(words, index)
+                if hit:
+                    upto = hit.last + 1
+                    yield hit
+
+    def match(self, words: Words, index: int, first: str | None = None) -> Hit[Value] | None:
+        """The longest phrase that begins at word ``index``; ``first`` replaces that word."""
+        if index >= len(words):
+            return None
+        node = self._roots.get(first or words.words[index])
+        best: Hit[Value] | None = None
+        position = index
+        while node is not None:
+            if node.value is not None:
+                best = Hit(index, position, node.value)
+            position += 1
+            if not node.next or position >= len(words) or _BREAK.search(words.gap(position)):
+                break
+            node, position = _step(node, words, position)
+        return best
+
+
+def _step(node: _Node[Value], words: Words, position: int) -> tuple[_Node[Value] | None, int]:
+    """One word on; a conjunction printed apart (``و المالية``) counts with the word after it."""
+    word = words.words[position]
+    following = node.next.get(word)
+    if following is None and word == "و" and position + 1 < len(words):
+        return node.next.get(word + words.words[position + 1]), position + 1
+    return following, position
