@@ -83,12 +83,23 @@ def with_clitics(word: str) -> list[str]:
 
 
 class Phrasebook(Generic[Value]):
-    """Phrases in any spelling, each with a value; the first value given for a phrase stays."""
+    """Phrases in any spelling, each with a value; the first value given for a phrase stays.
 
-    def __init__(self, phrases: Iterable[tuple[str, Value]], *, clitics: bool = True) -> None:
+    ``skip`` names words that neither the phrases nor the text need to agree on: de, la, et.
+    """
+
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, Value]],
+        *,
+        clitics: bool = True,
+        skip: frozenset[str] = frozenset(),
+    ) -> None:
         self._roots: dict[str, _Node[Value]] = {}
+        self._skip = skip
         for phrase, value in phrases:
-            self._add(_WORD.findall(fold(phrase)), value, clitics)
+            words = [word for word in _WORD.findall(fold(phrase)) if word not in skip]
+            self._add(words, value, clitics)
 
     def _add(self, words: list[str], value: Value, clitics: bool) -> None:
         if not words:
@@ -113,6 +124,7 @@ class Phrasebook(Generic[Value]):
 
     def match(self, words: Words, index: int, first: str | None = None) -> Hit[Value] | None:
         """The longest phrase that begins at word ``index``; ``first`` replaces that word."""
+        index = self._past_skipped(words, index)
         if index >= len(words):
             return None
         node = self._roots.get(first or words.words[index])
@@ -121,11 +133,17 @@ class Phrasebook(Generic[Value]):
         while node is not None:
             if node.value is not None:
                 best = Hit(index, position, node.value)
-            position += 1
+            position = self._past_skipped(words, position + 1)
             if not node.next or position >= len(words) or _BREAK.search(words.gap(position)):
                 break
             node, position = _step(node, words, position)
         return best
+
+    def _past_skipped(self, words: Words, position: int) -> int:
+        if self._skip:
+            while position < len(words) and words.words[position] in self._skip:
+                position += 1
+        return position
 
 
 def _step(node: _Node[Value], words: Words, position: int) -> tuple[_Node[Value] | None, int]:
