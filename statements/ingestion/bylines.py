@@ -1,0 +1,199 @@
+"""Bylines: the author's name alone, and the date printed with it.
+
+``هسبريس - سلمى الواحي من الرباط (صور: فلان) 23 ماي 2024 - 10:00`` → سلمى الواحي. A desk, an agency
+or a bare outlet name is an author too, but only where no person is named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from people.folding import fold, fold_with_offsets
+from statements.ingestion.dates import PrintedDate, find_dates, publication_date
+from statements.ingestion.press import AGENCIES, DESKS, LABELS, OUTLETS, PLACEHOLDERS, TOWNS
+
+_END = r"(?![^\W\d_])"
+_START = r"(?<![^\W\d_])"
+_MARKER = re.compile(
+    rf"^\W*(?:بقلم|كتب(?:ه|ته|ها|ت)?|الكاتبه?|كاتب المقال|المؤلف|(?:تمت? )?(?:ال)?نشر(?:ه|ت|ها)? (?:بواسطه|من طرف)"
+    r"|بواسطه|من طرف|من اعداد|اعداد|تحرير|حرره|حررته|انجاز|توقيع|حاوره|حاورته|ترجمه|متابعه|مراسله|مراسل"
+    r"|(?:publie|ecrit|redige|poste|propose|signe) par|propos recueillis par|auteure?|par|written by|posted by|by|author)"
+    rf"{_END}(?: ?:| (?:الصحفي|الصحافي|الصحفيه|الصحافيه|الاستاذ|الاستاذه){_END})?\s*[:：/|.-]*\s*"
+)
+_STRONG_MARKER = re.compile(
+    r"^\W*(?:بقلم|كتب(?:ه|ته|ها)|الكاتبه?\s*:|كتب(?:ت)?\s*:|المؤلف\s*:|اعداد\s*:|تحرير\s*:|بواسطه|من طرف\s*:"
+    r"|متابعه\s*[:/]|مراسله\s*[:/]|(?:publie|ecrit|redige|poste) par|auteure?\s*:|par\s*:|posted by|written by|by\s*:)"
+)
+_NOISE = re.compile(
+    # reading time
+    rf"(?:(?:مده|وقت|زمن) (?:ال)?قراءه\s*:?\s*)?(?:اقل من )?(?:(?<!\d)\d{{1,2}}\s*(?:دقايق|دقيقه|د)|دقيقتان|دقيقتين|"
+    rf"{_START}دقيقه(?: واحده)?)(?: (?:لل|من ال|ل)?قراءه)?{_END}"
+    rf"|(?:temps de lecture\s*:?\s*)?\d{{1,2}}\s*min(?:utes?|s)?(?: (?:de lecture|read))?{_END}"
+    # counters
+    rf"|\d[\d.,]*\s*(?:مشاهده|مشاهدات|قراءه|قراءات|زياره|تعليقا?|تعليقات|مشاركه|vues?|views?|commentaires?|partages?){_END}"
+    rf"|(?:لا (?:توجد|يوجد) )?{_START}(?:ال)?تعليقات(?: مغلقه| \d+)?{_END}|(?:المشاهدات|عدد القراءات)\s*:?\s*\d*"
+    # words around the date
+    r"|(?:تاريخ|وقت) النشر\s*:?|(?:تم )?(?:ال)?نشر(?:ت|ه)? (?:في|يوم|بتاريخ)(?: يوم)?|نشر\s*:|كتبت? (?:في|يوم|بتاريخ)"
+    r"|(?:اخر|تم ال?) ?(?:تحديث|تعديل)\s*(?:في|يوم)?\s*:?|حدث في|بتاريخ\s*:?|منذ \d+ \S+|قبل \d+ \S+"
+    rf"|publiee? (?:le|a)?{_END}|(?:mis|mise) a jour(?: le)?{_END}|modifiee? le{_END}|posted on|published(?: on)?|updated(?: on)?"
+    r"|\[email[^\]]*\]|\S+@\S+\.\S+|https?://\S+|@[\w.]+"
+)
+_CREDIT = re.compile(
+    rf"(?:{_START}(?:ب?عدسه|تصوير|صوره?|كاريكاتير|كاريكاتور|مونتاج|رسم)\s*[:/]?\s+|(?:credit )?photos?\s*[:/]|©|ph\s*[:.])[^()|]*$"
+)
+_PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_SEPARATOR = re.compile(r"\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|\s*[|•·»›←؛]\s*|\s*:\s+|\s+:\s*|(?<=\D):(?=\D)|\s*/\s*|\s*[،,]\s*")
+_FROM = re.compile(r"\s+(?:من|à)\s+(?:مدينة\s+)?\S+(?:\s+\S+){0,2}$")
+_DOMAIN = re.compile(r"^(?:www\.)?[\w-]+[. ](?:info?|com|ma|net|press|org|tv|فيديو|كوم)$")
+_EDGE = " \t\u00a0-–—ـ|•·:：،,/*.؛«»\"“”‘’'…›‹#©"
+_CONNECTOR = re.compile(r"^(?:في|يوم|le|on|du|la|the|و)$")
+_MOST_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    author: str | None
+    date: PrintedDate | None
+
+
+def read_byline(line: str, site: str | None = None) -> Byline | None:
+    """The byline or date line that this short line is, None when it is something else."""
+    if len(line) > 250:
+        return None
+    dates = find_dates(line)
+    rest = _without_dates(line, dates)
+    words = len(re.findall(r"[^\W\d_]+", rest))
+    if words > _MOST_WORDS + 6:
+        return None
+    named = _is_named(line, rest, site)
+    if not dates and not named:
+        return None
+    if dates and words and not named and not _looks_like_a_name(rest, site):
+        return None
+    return Byline(author_name(rest, site), publication_date(line))
+
+
+def author_name(printed: str, site: str | None = None) -> str | None:
+    """The name in what a page gives as author: no prefix, outlet, town, credit or counter."""
+    rest = _without_dates(printed, find_dates(printed))
+    bare = " ".join(_PARENTHESIS.sub(" ", rest).split()).strip(_EDGE)
+    rest = bare or rest.strip("()[] ")
+    rest = _unmarked(_cut(rest, _CREDIT))
+    parts = [part for piece in _SEPARATOR.split(rest) if (part := _trimmed(piece))]
+    return _chosen([part for part in parts if fold(part) not in PLACEHOLDERS], rest, site)
+
+
+def is_outlet(text: str, site: str | None = None) -> bool:
+    """A bare outlet name or address, such as a dateline ``NEWS.INFO``."""
+    folded = fold(text).strip(_EDGE)
+    if not folded:
+        return False
+    return folded in OUTLETS or bool(_DOMAIN.match(folded)) or (bool(site) and folded == fold(site or ""))
+
+
+def _is_named(line: str, rest: str, site: str | None) -> bool:
+    """Marked as a byline (بقلم, كتبه …), or built as one: outlet - name, name من town."""
+    if _STRONG_MARKER.match(fold(line)) and len(rest.split()) <= _MOST_WORDS + 3:
+        return True
+    if _MARKER.match(fold(line)) and _is_capitalised_name(line):
+        return True
+    if rest.rstrip()[-1:] in ".!?؟…":
+        return False
+    parts = [part for piece in _SEPARATOR.split(_PARENTHESIS.sub(" ", rest)) if (part := piece.strip(_EDGE))]
+    if not 1 <= len(parts) <= 3 or any(len(part.split()) > 5 for part in parts):
+        return False
+    return any(_is_press(part, site) for part in parts)
+
+
+def _is_press(part: str, site: str | None) -> bool:
+    folded = fold(part)
+    place = re.search(r" من (\S+(?: \S+)?)$", folded)
+    if place and place[1] in TOWNS:
+        return True
+    return is_outlet(part, site) or folded in AGENCIES or folded in DESKS
+
+
+def _is_capitalised_name(line: str) -> bool:
+    """``Par Salma Ouahi``, not ``Par ailleurs, …``."""
+    words = [word for word in line.split() if word[:1].isalpha()]
+    return 2 <= len(words) <= 5 and all(word[:1].isupper() or word in {"et", "de", "par"} for word in words[1:])
+
+
+def _looks_like_a_name(rest: str, site: str | None) -> bool:
+    """What stands beside a date: a name of two to five words, an account, an outlet, a section."""
+    words = rest.strip(_EDGE).split()
+    return len(words) <= _MOST_WORDS and not re.search(r"[.!?؟؛\"«»“”\d]", rest.strip(_EDGE))
+
+
+def _without_dates(line: str, dates: tuple[PrintedDate, ...]) -> str:
+    for printed in reversed(dates):
+        line = f"{line[: printed.start]} | {line[printed.end :]}"
+    return _without_weekday(_cut(line, _NOISE))
+
+
+def _without_weekday(line: str) -> str:
+    from statements.calendar import WEEKDAYS
+
+    kept = [word for word in line.split() if fold(word.strip(_EDGE)) not in WEEKDAYS or not word.strip(_EDGE)]
+    return " ".join(kept)
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> str:
+    """The text without what the pattern finds in its fold, a bar left in each place."""
+    folded = fold_with_offsets(text)
+    for match in reversed(list(pattern.finditer(folded.text))):
+        start, end = folded.span(*match.span())
+        text = f"{text[:start]} | {text[end:]}"
+    return text
+
+
+def _unmarked(text: str) -> str:
+    text = text.strip(_EDGE)
+    for _ in range(2):
+        folded = fold_with_offsets(text)
+        match = _MARKER.match(folded.text)
+        if not match or match.end() == len(folded.text):
+            break
+        text = text[folded.span(0, match.end())[1] :].strip(_EDGE)
+    return text
+
+
+def _trimmed(part: str) -> str:
+    part = part.strip(_EDGE)
+    part = _FROM.sub("", part) if len(part.split()) > 2 or _ends_in_town(part) else part
+    words = part.split()
+    while words and _CONNECTOR.match(fold(words[-1])):
+        words.pop()
+    return " ".join(words).strip(_EDGE)
+
+
+def _ends_in_town(part: str) -> bool:
+    return fold(part.split(" ")[-1]) in TOWNS if part else False
+
+
+def _chosen(parts: list[str], whole: str, site: str | None) -> str | None:
+    """Persons before agencies before desks before outlets; of several, the one after the outlet."""
+    persons = [part for part in parts if _is_person(part, site)]
+    if persons:
+        joined = f"{persons[0]} / {persons[-1]}"
+        if len(persons) == 2 and re.search(r"\S\s*/\s*\S", whole) and all(" " in name for name in persons):
+            return joined if joined in whole else whole.strip(_EDGE)
+        full = [name for name in persons if " " in name]
+        return (full or persons)[-1]
+    for table in (AGENCIES, DESKS):
+        for part in parts:
+            if fold(part) in table:
+                return part
+    return next((part for part in parts if is_outlet(part, site)), None) or (
+        next((part for part in parts if fold(part) in LABELS), None)
+    )
+
+
+def _is_person(part: str, site: str | None) -> bool:
+    folded = fold(part)
+    if folded in AGENCIES or folded in DESKS or folded in TOWNS or folded in LABELS:
+        return False
+    if is_outlet(part, site) or not re.search(r"[^\W\d_]{2}", part):
+        return False
+    return len(part.split()) <= _MOST_WORDS
