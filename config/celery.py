@@ -1,11 +1,22 @@
 """The queue. Tasks are declared with @shared_task in their app's tasks.py."""
 
 import os
+import signal
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_process_init
+
+from config.services.orphans import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("qawl")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    """A pool process ends with a killed worker instead of staying behind."""
+    die_with_parent(signal.SIGKILL, os.getppid())

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import InterfaceError, OperationalError
-from kombu.exceptions import OperationalError as QueueError
-from redis.exceptions import ConnectionError as RedisConnectionError
 
 from config.services.places import is_listening
 
@@ -16,7 +14,7 @@ def run(argv: list[str]) -> int:
     """Run the command line and return the exit code."""
     try:
         execute_from_command_line(argv)
-    except (OperationalError, InterfaceError, QueueError, RedisConnectionError):
+    except _unreachable():
         missing = missing_services()
         if missing is None:
             raise
@@ -26,6 +24,14 @@ def run(argv: list[str]) -> int:
         print(f"Settings: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _unreachable() -> tuple[type[Exception], ...]:
+    # Imported when something failed: most commands need neither, and redis takes its time.
+    from kombu.exceptions import OperationalError as QueueError
+    from redis.exceptions import ConnectionError as RedisConnectionError
+
+    return OperationalError, InterfaceError, QueueError, RedisConnectionError
 
 
 def missing_services() -> str | None:

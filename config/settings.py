@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.one_time_password.OwnPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -154,7 +155,8 @@ TIME_ZONE = "Africa/Casablanca"
 
 # --- Static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Nothing is collected in development: the finders serve it.
+STATIC_ROOT = None if DEVELOPMENT else BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 STORAGES = {
@@ -168,14 +170,13 @@ STORAGES = {
 MEDIA_ROOT = DATA.root / "media"
 
 # --- Safety --------------------------------------------------------------------------------------
+_DJANGO_VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{_DJANGO_VALIDATORS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_DJANGO_VALIDATORS}.MinimumLengthValidator"},
+    {"NAME": f"{_DJANGO_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_DJANGO_VALIDATORS}.NumericPasswordValidator"},
+    {"NAME": "config.one_time_password.NotTheOneTimePassword"},
 ]
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,20 @@
+"""How gunicorn serves Qawl: `gunicorn --config python:config.gunicorn config.wsgi`."""
+
+import os
+import signal
+from typing import Any
+
+from config.services.orphans import die_with_parent
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+graceful_timeout = 5
+control_socket_disable = True
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Workers end at once with a killed master."""
+    die_with_parent(signal.SIGTERM, worker.ppid)

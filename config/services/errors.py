@@ -1,0 +1,2 @@
+class CannotStart(Exception):
+    """Qawl cannot start here; the text is one line for the person at the terminal."""
