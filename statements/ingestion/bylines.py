@@ -133,7 +133,7 @@ def _without_dates(line: str, dates: tuple[PrintedDate, ...]) -> str:
 
 
 def _without_weekday(line: str) -> str:
-    from statements.calendar import WEEKDAYS
+    from statements.ingestion.calendar import WEEKDAYS
 
     kept = [word for word in line.split() if fold(word.strip(_EDGE)) not in WEEKDAYS or not word.strip(_EDGE)]
     return " ".join(kept)

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from people.folding import fold, fold_with_offsets
-from statements.calendar import HIJRI_MONTHS, MONTHS, WEEKDAYS
+from statements.ingestion.calendar import HIJRI_MONTHS, MONTHS, WEEKDAYS
 from statements.ingestion.model import DatePrecision
 
 CASABLANCA = ZoneInfo("Africa/Casablanca")
