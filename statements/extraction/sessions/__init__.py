@@ -1,0 +1,153 @@
+"""The sitting in which each act happened: chamber, type, committee, weekday and date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from statements.extraction.chronology import read_days
+from statements.extraction.layout import Layout, layout_of
+from statements.extraction.model import (
+    ArticleText,
+    SessionReading,
+    SessionType,
+    SpeakerReading,
+    StatementReading,
+)
+from statements.extraction.sessions.evidence import Evidence, read_evidence, words_of
+from statements.extraction.sessions.sitting import Scene, Sitting, day_near, session_of
+
+_CHAMBERS = frozenset({"representatives", "councillors"})
+_Choice = tuple[Sitting | None, str, float]
+
+
+def with_sessions(
+    article: ArticleText,
+    statements: Sequence[StatementReading],
+    layout: Layout | None = None,
+) -> tuple[StatementReading, ...]:
+    """The same statements with session and ``said_on`` filled, confidence and rule named."""
+    layout = layout or layout_of(article.text, statements)
+    language = "fr" if article.lang == "fr" else "ar"
+    scene = Scene(
+        layout,
+        read_evidence(layout, language),
+        read_days(layout.words, article.published_at),
+        _chambers_of(statements),
+        language,
+    )
+    chooser = _Chooser(scene, statements)
+    return tuple(_placed(chooser, index) for index in range(len(statements)))
+
+
+def _chambers_of(statements: Sequence[StatementReading]) -> Counter[str]:
+    """How many speakers of each chamber the article has."""
+    chambers = {s.speaker.resolved: s.speaker.chamber for s in statements}
+    return Counter(c for c in chambers.values() if c in _CHAMBERS)
+
+
+def _placed(chooser: _Chooser, index: int) -> StatementReading:
+    statement = chooser.statements[index]
+    session, rule, confidence = chooser.session(index)
+    return replace(
+        statement,
+        session=session,
+        said_on=session.date if session else None,
+        confidence={**statement.confidence, "session": confidence},
+        rules={**statement.rules, "session": rule},
+    )
+
+
+class _Chooser:
+    """Which of the article's sittings each statement belongs to."""
+
+    def __init__(self, scene: Scene, statements: Sequence[StatementReading]) -> None:
+        self.scene = scene
+        self.statements = statements
+        self._sentences = [scene.layout.sentence(p.cue) for p in scene.layout.places]
+        self._own = [self._attached(index) for index in range(len(statements))]
+        self._main = self._main_sitting()
+
+    def session(self, index: int) -> tuple[SessionReading | None, str, float]:
+        sitting, rule, confidence = self._choice(index)
+        speaker = self.statements[index].speaker
+        own_chamber = speaker.chamber if speaker.chamber in _CHAMBERS else None
+        if sitting is not None:
+            return session_of(self.scene, sitting, own_chamber), rule, confidence
+        if rule == "nothing-said":
+            return self._chamber_alone(own_chamber)
+        return None, rule, confidence
+
+    def _choice(self, index: int) -> _Choice:
+        speaker = self.statements[index].speaker
+        own = self._own[index]
+        if own:
+            return own, f"own-sentence:{own.rule}", 0.95
+        if self._sentences[index] in self.scene.background:
+            return None, "background-act", 0.6
+        if self._is_communique(speaker):
+            return None, "communique", 0.8
+        said_elsewhere = self._of_speaker(index)
+        if said_elsewhere:
+            return said_elsewhere, f"same-speaker:{said_elsewhere.rule}", 0.9
+        if self._main:
+            return self._main, f"article:{self._main.rule}", 0.85
+        return None, "nothing-said", 0.6
+
+    def _attached(self, index: int) -> Sitting | None:
+        """The sitting named in the statement's own sentence, the press before the rest."""
+        sentence = self._sentences[index]
+        layout = self.scene.layout
+        here = [s for s in self.scene.sittings if layout.sentence(s.evidence.first) == sentence]
+        here = [s for s in here if s.strength > 1]
+        if not here:
+            return None
+        return max(here, key=lambda s: (s.type is SessionType.MEDIA, s.strength, -s.evidence.first))
+
+    def _of_speaker(self, index: int) -> Sitting | None:
+        """What the same speaker's other statements are said in: the last before, else the next."""
+        name = self.statements[index].speaker.resolved
+        same = [
+            i
+            for i, statement in enumerate(self.statements)
+            if i != index and statement.speaker.resolved == name and self._own[i] and name
+        ]
+        before = [i for i in same if i < index]
+        chosen = before[-1] if before else (same[0] if same else None)
+        return None if chosen is None else self._own[chosen]
+
+    def _main_sitting(self) -> Sitting | None:
+        sittings = [
+            s
+            for s in self.scene.sittings
+            if self.scene.layout.sentence(s.evidence.first) not in self.scene.background
+        ]
+        real = [s for s in sittings if s.type is not SessionType.MEDIA]
+        chosen = real or sittings
+        return max(chosen, key=lambda s: (s.strength, -s.evidence.first), default=None)
+
+    def _is_communique(self, speaker: SpeakerReading) -> bool:
+        words = words_of("communique", self.scene.language)
+        evidence = self.scene.evidence
+        if not any(e.kind == "communique" for e in evidence):
+            return False
+        printed = f"{speaker.surface} {' '.join(speaker.alternatives)}".split()
+        return any(word.strip("،,.") in words for word in printed)
+
+    def _chamber_alone(self, own: str | None) -> tuple[SessionReading | None, str, float]:
+        """``أمس الثلاثاء بمجلس المستشارين``: a chamber and a day, or a chamber, but no type."""
+        named = [e for e in self.scene.evidence if e.kind == "chamber"]
+        if not named:
+            return None, "nothing-said", 0.6
+        dated = next((e for e in named if self._day_beside(e)), None)
+        chosen = dated or named[0]
+        day = day_near(self.scene, chosen.first) if dated else None
+        reading = session_of(self.scene, Sitting(chosen, None, "chamber", 1), own)
+        if day is None:
+            return replace(reading, weekday=None, date=None), "chamber-named", 0.6
+        return reading, "chamber-with-day", 0.85
+
+    def _day_beside(self, evidence: Evidence) -> bool:
+        sentence = self.scene.layout.sentence(evidence.first)
+        return any(self.scene.layout.sentence(d.first) == sentence for d in self.scene.days)

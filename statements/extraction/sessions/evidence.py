@@ -1,0 +1,125 @@
+"""Words of an article that tell where something was said: sitting, committee, chamber, press."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from people.folding import fold
+from people.reference import FormKind
+from statements.extraction.departments import FRENCH_LINKS, country
+from statements.extraction.layout import Layout
+from statements.extraction.model import Span
+from statements.extraction.phrases import Phrasebook
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A phrase at words ``first`` to ``last`` and what it is evidence of."""
+
+    kind: str
+    value: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    kind: str
+    value: str = ""
+
+
+_TABLES = ("sitting", "media", "communique", "spoken", "meeting", "legislative", "visit", "background")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    source = files("statements.extraction") / "data" / "sessions.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _signs(language: str) -> Phrasebook[_Sign]:
+    skip = FRENCH_LINKS if language == "fr" else frozenset()
+    return Phrasebook(_entries(language), skip=skip)
+
+
+@cache
+def words_of(table: str, language: str) -> frozenset[str]:
+    """The folded words of a table of single words."""
+    return frozenset(fold(word) for word in _data()[table][language])
+
+
+def _entries(language: str) -> Iterator[tuple[str, _Sign]]:
+    data = _data()
+    for code, wordings in data["types"][language].items():
+        for wording in wordings:
+            yield wording, _Sign("type", code)
+    for wording in data["written"][language]:
+        yield wording, _Sign("type", "written_question")
+    for table in _TABLES:
+        for wording in data[table][language]:
+            yield wording, _Sign(table)
+    yield from _reference_entries(language)
+
+
+def _reference_entries(language: str) -> Iterator[tuple[str, _Sign]]:
+    known = country()
+    for form in known.committee_names():
+        if form.language == language:
+            yield form.text, _Sign("committee", _chambers_of_committee(form.text))
+    for form in known.chamber_names():
+        if form.language == language and form.kind is FormKind.NAME:
+            yield form.text, _Sign("chamber", form.code)
+    for session_type in known.session_types:
+        french = language == "fr"
+        for wording in session_type.wordings_fr if french else session_type.wordings_ar:
+            yield wording, _Sign("type", session_type.code)
+
+
+@cache
+def _committee_chambers() -> dict[str, set[str]]:
+    chambers: dict[str, set[str]] = {}
+    for form in country().committee_names():
+        if form.chamber:
+            chambers.setdefault(fold(form.text), set()).add(form.chamber)
+    return chambers
+
+
+def _chambers_of_committee(name: str) -> str:
+    """The chamber that a committee's name settles, "" where both have such a committee."""
+    chambers = _committee_chambers()[fold(name)]
+    return next(iter(chambers)) if len(chambers) == 1 else ""
+
+
+def read_evidence(layout: Layout, language: str) -> list[Evidence]:
+    """The reporter's words about places of speech, in text order; the speakers' own are left out."""
+    book = _signs(language)
+    found = []
+    for hit in book.find(layout.words):
+        if layout.in_content(hit.first):
+            continue
+        found.append(Evidence(hit.value.kind, hit.value.value, hit.first, hit.last))
+        if hit.value.value == "committee":
+            inner = book.match(layout.words, hit.last)  # اجتماع [لجنة العدل]
+            if inner and inner.value.kind == "committee":
+                found.append(Evidence("committee", inner.value.value, inner.first, inner.last))
+    return found
+
+
+def span_of(layout: Layout, evidence: Evidence) -> Span:
+    return Span(*layout.words.span(evidence.first, evidence.last))
+
+
+def surface(layout: Layout, evidence: Evidence) -> str:
+    """As printed, without the conjunction or preposition glued in front."""
+    text = span_of(layout, evidence).of(layout.words.folded.original)
+    for before in ("ولل", "فلل", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك"):
+        rest = text.removeprefix(before)
+        if rest != text and fold(rest).startswith(("لجن", "اللجن")):
+            return rest
+    return text

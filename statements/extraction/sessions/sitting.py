@@ -1,0 +1,222 @@
+"""From evidence to one sitting: its type, its committee, its chamber and its day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from statements.extraction.chronology import DayReading
+from statements.extraction.layout import Layout
+from statements.extraction.model import SessionReading, SessionType
+from statements.extraction.sessions.evidence import (
+    Evidence,
+    span_of,
+    surface,
+    words_of,
+)
+
+_NEAR = 14  # words around a committee's name in which a meeting is looked for
+_UNDATED = frozenset({SessionType.WRITTEN_QUESTION})
+_WEEKDAY_CHAMBERS = {1: "representatives", 2: "councillors"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A sitting that the text tells of, resting on one piece of evidence."""
+
+    evidence: Evidence
+    type: SessionType | None
+    rule: str
+    strength: int
+
+
+class Scene:
+    """All that an article says about places and days of speech."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        evidence: Sequence[Evidence],
+        days: Sequence[DayReading],
+        speakers: Counter[str],
+        language: str,
+    ) -> None:
+        self.layout = layout
+        self.evidence = evidence
+        self.speakers = speakers
+        self.language = language
+        self.background = {
+            layout.sentence(e.first) for e in evidence if e.kind == "background"
+        }
+        self.days = [d for d in days if not d.future and not layout.in_content(d.first)]
+        self.sittings = [s for s in map(self._sitting, evidence) if s is not None]
+
+    def _sitting(self, evidence: Evidence) -> Sitting | None:
+        for rule in _SITTING_RULES:
+            found = rule(self, evidence)
+            if found is not None:
+                return found
+        return None
+
+    def near(self, word: int, kind: str, reach: int = _NEAR) -> bool:
+        sentence = self.layout.sentence(word)
+        return any(
+            e.kind == kind
+            and abs(e.first - word) <= reach
+            and self.layout.sentence(e.first) == sentence
+            for e in self.evidence
+        )
+
+    def word_before(self, evidence: Evidence) -> str:
+        return self.layout.words.words[evidence.first - 1] if evidence.first else ""
+
+
+def by_type_wording(scene: Scene, evidence: Evidence) -> Sitting | None:
+    """``جلسة الأسئلة الشفوية``, ``سؤال كتابي``, ``الجلسة الشهرية``."""
+    if evidence.kind != "type":
+        return None
+    kind = SessionType(evidence.value)
+    if kind is SessionType.MEDIA:
+        return Sitting(evidence, kind, "media-wording", 2)
+    weak = kind in (SessionType.PLENARY_LEGISLATIVE, SessionType.COMMITTEE)
+    return Sitting(evidence, kind, "type-wording", 2 if weak else 3)
+
+
+def by_committee_meeting(scene: Scene, evidence: Evidence) -> Sitting | None:
+    """``اجتماع لجنة العدل``; not ``رئيس لجنة العدل``; a visit of the committee has no type."""
+    if evidence.kind != "committee":
+        return None
+    if scene.word_before(evidence) in words_of("role", scene.language):
+        return None
+    if scene.near(evidence.first, "meeting") or _in_committee_meeting(scene, evidence):
+        return Sitting(evidence, SessionType.COMMITTEE, "committee-meeting", 3)
+    if scene.near(evidence.first, "visit", 40):
+        return Sitting(evidence, None, "committee-visit", 2)
+    return Sitting(evidence, SessionType.COMMITTEE, "committee-named", 1)
+
+
+def _in_committee_meeting(scene: Scene, evidence: Evidence) -> bool:
+    return any(
+        e.kind == "type" and e.value == SessionType.COMMITTEE and e.last == evidence.first
+        for e in scene.evidence
+    )
+
+
+def by_spoken_question(scene: Scene, evidence: Evidence) -> Sitting | None:
+    """``سؤال شفوي``: put in the oral questions, even where the sitting is not named."""
+    if evidence.kind != "spoken":
+        return None
+    return Sitting(evidence, SessionType.ORAL_QUESTIONS, "spoken-question", 2)
+
+
+def by_sitting_word(scene: Scene, evidence: Evidence) -> Sitting | None:
+    """``جلسة عمومية``, ``ملتمس الرقابة``: legislative where a bill is voted on, else of no type."""
+    if evidence.kind != "sitting":
+        return None
+    if scene.near(evidence.first, "legislative"):
+        return Sitting(evidence, SessionType.PLENARY_LEGISLATIVE, "plenary-with-bill", 2)
+    return Sitting(evidence, None, "sitting-without-type", 2)
+
+
+def by_media_wording(scene: Scene, evidence: Evidence) -> Sitting | None:
+    """``في تصريح لجريدة``, ``تدوينة``: said to the press or on a network."""
+    if evidence.kind != "media":
+        return None
+    return Sitting(evidence, SessionType.MEDIA, "media-wording", 2)
+
+
+_SITTING_RULES = (
+    by_type_wording,
+    by_committee_meeting,
+    by_spoken_question,
+    by_sitting_word,
+    by_media_wording,
+)
+
+
+def session_of(scene: Scene, sitting: Sitting, own_chamber: str | None) -> SessionReading:
+    """The sitting as a reading: chamber, committee and day looked up around its evidence."""
+    evidence = sitting.evidence
+    span = span_of(scene.layout, evidence)
+    if sitting.type is SessionType.MEDIA:
+        day = _day_in_sentence(scene, evidence.first)
+        return _dated(SessionReading(None, sitting.type, None, None, None, span), day)
+    committee = _committee(scene, sitting)
+    chamber = _chamber(scene, evidence, committee, own_chamber, sitting.type)
+    name = surface(scene.layout, committee) if committee else None
+    reading = SessionReading(chamber, sitting.type, name, None, None, span)
+    day = None if sitting.type in _UNDATED else day_near(scene, evidence.first)
+    reading = _dated(reading, day)
+    if reading.chamber is None and sitting.type is SessionType.ORAL_QUESTIONS and reading.date:
+        weekday = reading.date.isoweekday()
+        return replace(reading, chamber=_WEEKDAY_CHAMBERS.get(weekday))
+    return reading
+
+
+def _dated(reading: SessionReading, day: DayReading | None) -> SessionReading:
+    if day is None:
+        return reading
+    return replace(reading, weekday=day.weekday, date=day.date)
+
+
+def _committee(scene: Scene, sitting: Sitting) -> Evidence | None:
+    if sitting.evidence.kind == "committee":
+        return sitting.evidence
+    if sitting.type is not SessionType.COMMITTEE:
+        return None
+    named = [e for e in scene.evidence if e.kind == "committee"]
+    at = sitting.evidence.first
+    return min(named, key=lambda e: abs(e.first - at), default=None)
+
+
+def _chamber(
+    scene: Scene,
+    evidence: Evidence,
+    committee: Evidence | None,
+    own_chamber: str | None,
+    kind: SessionType | None,
+) -> str | None:
+    """Named beside the evidence, settled by the committee or the speaker, or the article's own."""
+    if kind is SessionType.WRITTEN_QUESTION and own_chamber:
+        return own_chamber
+    named = [e for e in scene.evidence if e.kind == "chamber"]
+    sentence = scene.layout.sentence(evidence.first)
+    beside = [e for e in named if scene.layout.sentence(e.first) == sentence]
+    if beside:
+        return min(beside, key=lambda e: abs(e.first - evidence.first)).value
+    if committee and committee.value:
+        return committee.value
+    votes: Counter[str] = Counter()
+    for e in named:
+        votes[e.value] += 1
+    if votes:
+        return _clear_winner(votes) or _clear_winner(scene.speakers) or named[0].value
+    return own_chamber or _clear_winner(scene.speakers)
+
+
+def _clear_winner(votes: Counter[str]) -> str | None:
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _day_in_sentence(scene: Scene, word: int) -> DayReading | None:
+    sentence = scene.layout.sentence(word)
+    days = [d for d in scene.days if scene.layout.sentence(d.first) == sentence]
+    return min(days, key=lambda d: abs(d.first - word), default=None)
+
+
+def day_near(scene: Scene, word: int) -> DayReading | None:
+    """The day told with the sitting: in its sentence, its paragraph, or first in the article."""
+    here = _day_in_sentence(scene, word)
+    if here:
+        return here
+    layout = scene.layout
+    paragraph = layout.paragraph(word)
+    told = [d for d in scene.days if layout.sentence(d.first) not in scene.background]
+    beside = [d for d in told if layout.paragraph(d.first) == paragraph]
+    if beside:
+        return min(beside, key=lambda d: abs(d.first - word))
+    return told[0] if told else None
