@@ -1,0 +1,1 @@
+"""The project's own gold: invented articles, annotated by hand, offsets computed."""
