@@ -1,0 +1,19 @@
+"""What may be asked of a list. One FilterSet serves a list, its CSV and all that comes after."""
+
+from statements.filters.base import ListFilter
+from statements.filters.directories import (
+    ArticleFilter,
+    MinistryFilter,
+    SessionFilter,
+    SpeakerFilter,
+)
+from statements.filters.statements import StatementFilter
+
+__all__ = [
+    "ArticleFilter",
+    "ListFilter",
+    "MinistryFilter",
+    "SessionFilter",
+    "SpeakerFilter",
+    "StatementFilter",
+]

@@ -1,0 +1,124 @@
+"""What may be asked of the lists of speakers, ministries, sessions and articles."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Alias, Appointment, Ministry, MinistryName, Speaker
+from statements.filters.base import ListFilter
+from statements.filters.fields import AnyOf, Day, Samples, Search
+from statements.filters.spelling import spelled_like
+from statements.models import Article, Session
+from statements.models.articles import LANGUAGES
+
+
+class SpeakerFilter(ListFilter):
+    offered = ("chamber", "party", "group")
+    folded = ("party", "group", "samples")
+
+    q = Search(method="search")
+    kind = AnyOf(choices=Speaker.SpeakerKind.choices, label=_("kind"))
+    chamber = AnyOf(method="appointed", label=_("chamber"))
+    party = AnyOf(method="appointed", label=_("party"))
+    group = AnyOf(method="appointed", label=_("parliamentary group"))
+    samples = Samples()
+
+    class Meta(ListFilter.Meta):
+        model = Speaker
+        fields: tuple[str, ...] = ()
+
+    def search(self, queryset: QuerySet[Speaker], name: str, value: str) -> QuerySet[Speaker]:
+        aliases = Alias.objects.filter(spelled_like(value, "text"), speaker=OuterRef("pk"))
+        return queryset.filter(
+            Q(spelled_like(value, "name_ar", "name_latin")) | Q(Exists(aliases))
+        )
+
+    def appointed(
+        self, queryset: QuerySet[Speaker], name: str, codes: list[str]
+    ) -> QuerySet[Speaker]:
+        """Those who hold or held an office there, and the body itself where it speaks."""
+        if not codes:
+            return queryset
+        held = Appointment.objects.filter(
+            **{f"{name}__code__in": codes, "speaker": OuterRef("pk")}
+        )
+        itself = Q() if name == "chamber" else Q(**{f"{name}__code__in": codes})
+        return queryset.filter(Q(Exists(held)) | itself if itself else Q(Exists(held)))
+
+
+class MinistryFilter(ListFilter):
+    q = Search(method="search")
+    kind = AnyOf(choices=Ministry.MinistryKind.choices, label=_("kind"))
+
+    class Meta(ListFilter.Meta):
+        model = Ministry
+        fields: tuple[str, ...] = ()
+
+    def search(self, queryset: QuerySet[Ministry], name: str, value: str) -> QuerySet[Ministry]:
+        names = MinistryName.objects.filter(spelled_like(value, "text"), ministry=OuterRef("pk"))
+        own = spelled_like(value, "name_ar", "name_fr", "name_en")
+        return queryset.filter(Q(own) | Q(Exists(names)))
+
+
+class SessionFilter(ListFilter):
+    offered = ("chamber",)
+    folded = ("samples",)
+
+    q = Search(method="search")
+    type = AnyOf(choices=Session.SessionType.choices, label=_("type"))
+    chamber = AnyOf(field_name="chamber__code", label=_("chamber"))
+    date_after = Day(field_name="date", lookup_expr="gte", label=_("from day"))
+    date_before = Day(field_name="date", lookup_expr="lte", label=_("to day"))
+    samples = Samples()
+
+    class Meta(ListFilter.Meta):
+        model = Session
+        fields: tuple[str, ...] = ()
+
+    def search(self, queryset: QuerySet[Session], name: str, value: str) -> QuerySet[Session]:
+        bodies = ("committee", "chamber")
+        names = [f"{body}__name_{code}" for body in bodies for code in ("ar", "fr", "en")]
+        return queryset.filter(spelled_like(value, *names))
+
+
+class ArticleFilter(ListFilter):
+    offered = ("source",)
+    folded = ("samples",)
+
+    q = Search(method="search")
+    source = AnyOf(method="in_outlet", label=_("outlet"))
+    language = AnyOf(choices=LANGUAGES, label=_("language"))
+    date_after = Day(method="since", label=_("from day"))
+    date_before = Day(method="until", label=_("to day"))
+    samples = Samples()
+
+    class Meta(ListFilter.Meta):
+        model = Article
+        fields: tuple[str, ...] = ()
+
+    def search(self, queryset: QuerySet[Article], name: str, value: str) -> QuerySet[Article]:
+        return queryset.filter(spelled_like(value, "title", "author", "source__name"))
+
+    def in_outlet(
+        self, queryset: QuerySet[Article], name: str, outlets: list[str]
+    ) -> QuerySet[Article]:
+        source = Q(source__host__in=outlets) | Q(source__name__in=outlets, source__host="")
+        return queryset.filter(source) if outlets else queryset
+
+    def since(self, queryset: QuerySet[Article], name: str, day: date) -> QuerySet[Article]:
+        return queryset.filter(published_at__gte=_midnight(day))
+
+    def until(self, queryset: QuerySet[Article], name: str, day: date) -> QuerySet[Article]:
+        if day == date.max:
+            return queryset.exclude(published_at=None)
+        return queryset.filter(published_at__lt=_midnight(day + timedelta(days=1)))
+
+
+def _midnight(day: date) -> Any:
+    """The first moment of a day where the readers are."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,69 @@
+"""The values offered by the facets, read from the database in one query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.utils.translation import get_language
+
+from people.models import Chamber, Group, Ministry, Party
+from statements.models import Source
+
+
+@dataclass(frozen=True)
+class Options:
+    """Facet → its (value, label) pairs, and other spellings of a value that are accepted."""
+
+    choices: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    synonyms: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+
+    @classmethod
+    def load(cls, facets: Iterable[str]) -> Options:
+        """The options of the named facets: ministry, chamber, party, group, source."""
+        options = cls()
+        first, *others = [_ROWS[facet](facet) for facet in facets]
+        for row in first.union(*others, all=True):
+            options._add(row)
+        for choices in options.choices.values():
+            choices.sort(key=lambda pair: pair[1])
+        return options
+
+    def _add(self, row: dict[str, str]) -> None:
+        facet, value = row["facet"], row["value"] or row["other"]
+        language = (get_language() or "ar")[:2]
+        self.choices[facet].append((value, row[f"label_{language}"] or row["label_ar"]))
+        if row["other"]:
+            self.synonyms[facet][row["other"]] = value
+
+
+def _rows(
+    queryset: QuerySet[Any], facet: str, value: str, other: str, names: tuple[str, str, str]
+) -> QuerySet[Any, dict[str, str]]:
+    texts = {"value": value, "other": other} | dict(
+        zip(("label_ar", "label_fr", "label_en"), names, strict=True)
+    )
+    columns = {
+        alias: F(column) if column else Value("", output_field=CharField())
+        for alias, column in texts.items()
+    }
+    return (
+        queryset.order_by()
+        .annotate(facet=Value(facet, output_field=CharField()), **columns)
+        .values("facet", *columns)
+    )
+
+
+_NAMES = ("name_ar", "name_fr", "name_en")
+_ROWS = {
+    "ministry": lambda facet: _rows(Ministry.objects.all(), facet, "code", "public_id", _NAMES),
+    "chamber": lambda facet: _rows(Chamber.objects.all(), facet, "code", "", _NAMES),
+    "party": lambda facet: _rows(Party.objects.all(), facet, "code", "", _NAMES),
+    "group": lambda facet: _rows(Group.objects.all(), facet, "code", "", _NAMES),
+    "source": lambda facet: _rows(
+        Source.objects.all(), facet, "host", "name", ("name", "name", "name")
+    ),
+}

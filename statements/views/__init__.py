@@ -1,0 +1,1 @@
+"""The researcher's pages: parse the request, ask a queryset, render."""

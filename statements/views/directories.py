@@ -1,0 +1,203 @@
+"""Speakers, ministries, sessions and articles: each with a filtered list and a page of its own."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from people.models import Appointment, Ministry, Speaker
+from statements import charts
+from statements.counts import with_addressed_counts, with_statement_counts
+from statements.filters import ArticleFilter, MinistryFilter, SessionFilter, SpeakerFilter
+from statements.listing import listing, render_listing
+from statements.models import Article, NamedInstitution, Session, Statement
+from statements.passages import marks_of, opening
+from statements.views.caching import revalidated
+
+PER_PAGE = 50
+LATEST = 5
+SESSION_SHOWN = 200
+EXCERPT_CHARACTERS = 700
+
+
+@require_safe
+@revalidated
+def speakers(request: HttpRequest) -> HttpResponse:
+    """Those who have a published statement, by name."""
+    spoke = Statement.objects.published().filter(speaker=OuterRef("pk"))
+    rows = Speaker.objects.current().filter(Exists(spoke))
+    shown = listing(
+        SpeakerFilter(request.GET, queryset=rows.order_by("name_ar", "name_latin", "pk")),
+        PER_PAGE,
+        lambda rows: with_statement_counts(rows, "speaker").prefetch_related(
+            "appointments__chamber", "appointments__group", "appointments__party",
+            "appointments__ministry", "appointments__committee",
+        ),
+    )  # fmt: skip
+    return render_listing(request, "speakers.html", shown)
+
+
+@require_safe
+@revalidated
+def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One speaker: offices in time, the mix of stances, whom they address, the latest."""
+    found = get_object_or_404(Speaker.objects.select_related("merged_into"), public_id=public_id)
+    if found.merged_into:
+        return redirect(found.merged_into)
+    told = Statement.objects.published().filter(speaker=found)
+    context = {
+        "speaker": found,
+        "query": f"speaker={found.public_id}",
+        "count": told.count(),
+        "appointments": found.appointments.select_related(
+            "chamber", "group", "party", "ministry", "committee"
+        ),
+        "aliases": found.aliases.order_by("text").values_list("text", flat=True).distinct(),
+        "stances": charts.stance_mix(told, f"speaker={found.public_id}"),
+        "addressed": charts.ministries_addressed(told, f"speaker={found.public_id}"),
+        "latest": told.newest_first().with_what_a_row_shows()[:LATEST],
+    }
+    return render(request, "speaker.html", context)
+
+
+@require_safe
+@revalidated
+def ministries(request: HttpRequest) -> HttpResponse:
+    """Every ministry and public body, the most addressed first."""
+    rows = with_addressed_counts(Ministry.objects.select_related("parent"))
+    shown = listing(
+        MinistryFilter(request.GET, queryset=rows.order_by("-statement_count", "name_ar", "pk")),
+        PER_PAGE,
+    )
+    return render_listing(request, "ministries.html", shown)
+
+
+@require_safe
+@revalidated
+def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One ministry through its names: who addresses it and how. Its code leads here too."""
+    found = (
+        Ministry.objects.select_related("parent")
+        .filter(Q(public_id=public_id) | Q(code=public_id))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    if found.public_id != public_id:
+        return redirect(found)
+    addressed = NamedInstitution.objects.filter(
+        statement=OuterRef("pk"), ministry=found, relation=NamedInstitution.Relation.ADDRESSED
+    )
+    told = Statement.objects.published().filter(Exists(addressed))
+    query = f"ministry={found.code}"
+    context = {
+        "ministry": found,
+        "query": query,
+        "count": told.count(),
+        "names": found.names.filter(kind="official").order_by("-valid_from", "language"),
+        "related": _related_ministries(found),
+        "ministers": Appointment.objects.filter(
+            ministry=found, speaker__merged_into__isnull=True
+        ).select_related("speaker")[:20],
+        "stances": charts.stance_mix(told, query),
+        "addressers": charts.speakers_of(told, query),
+        "latest": told.newest_first().with_what_a_row_shows()[:LATEST],
+    }
+    return render(request, "ministry.html", context)
+
+
+def _related_ministries(found: Ministry) -> dict[str, list[Ministry]]:
+    """Predecessors, successors and attached departments, in one query."""
+    rows = Ministry.objects.filter(
+        Q(successors=found) | Q(predecessors=found) | Q(parent=found)
+    ).annotate(
+        before=Count("successors", filter=Q(successors=found)),
+        after=Count("predecessors", filter=Q(predecessors=found)),
+    )
+    everything = list(rows.distinct())
+    return {
+        "predecessors": [row for row in everything if row.before],
+        "successors": [row for row in everything if row.after],
+        "attached": [row for row in everything if row.parent_id == found.pk],
+    }
+
+
+@require_safe
+@revalidated
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Sittings with at least one published statement, latest first."""
+    told = Statement.objects.published().filter(session=OuterRef("pk"))
+    rows = Session.objects.filter(Exists(told)).select_related("chamber", "committee")
+    shown = listing(
+        SessionFilter(request.GET, queryset=rows),
+        PER_PAGE,
+        lambda rows: with_statement_counts(rows, "session"),
+    )
+    return render_listing(request, "sessions.html", shown)
+
+
+@require_safe
+@revalidated
+def session(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One sitting: all that was said in it, in the order of the reports."""
+    found = get_object_or_404(
+        Session.objects.select_related("chamber", "committee", "legislature"), public_id=public_id
+    )
+    told = Statement.objects.published().filter(session=found)
+    context = {
+        "session": found,
+        "query": f"session={found.public_id}",
+        "count": told.count(),
+        "stances": charts.stance_mix(told, f"session={found.public_id}"),
+        "told": told.order_by("article__published_at", "article", "position")
+        .with_what_a_row_shows()[:SESSION_SHOWN],
+    }
+    return render(request, "session.html", context)
+
+
+@require_safe
+@revalidated
+def articles(request: HttpRequest) -> HttpResponse:
+    """Articles that were read, latest first."""
+    shown = listing(
+        ArticleFilter(request.GET, queryset=Article.objects.public()),
+        PER_PAGE,
+        lambda rows: with_statement_counts(rows, "article").select_related("source"),
+    )
+    return render_listing(request, "articles.html", shown)
+
+
+@require_safe
+@revalidated
+def article(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One article: an excerpt, the link to the outlet, the statements found in it."""
+    found = get_object_or_404(
+        Article.objects.select_related("source", "current"), public_id=public_id
+    )
+    if found.withdrawn_at:
+        return render(
+            request, "gone.html", {"public_id": public_id, "why": "withdrawn"}, status=410
+        )
+    if found.current is None:
+        raise Http404
+    told = list(
+        Statement.objects.published()
+        .filter(article=found)
+        .order_by("position")
+        .with_what_a_row_shows()
+    )
+    is_whole = found.is_sample or getattr(settings, "PUBLISH_FULL_TEXT", False)
+    marks = [mark for one in told if one.revision_id == found.current_id for mark in marks_of(one)]
+    context = {
+        "article": found,
+        "revision": found.current,
+        "told": told,
+        "is_whole": is_whole,
+        "excerpt": opening(
+            found.current.text, marks, characters=None if is_whole else EXCERPT_CHARACTERS
+        ),
+    }
+    return render(request, "article.html", context)

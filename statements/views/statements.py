@@ -1,0 +1,110 @@
+"""Statements: the filtered list, its CSV, and one statement with everything it rests on."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from statements import exports
+from statements.filters import StatementFilter
+from statements.listing import listing, page_number, render_listing
+from statements.models import Statement
+from statements.models.statements import StatementQuerySet
+from statements.passages import marks_of, passage
+from statements.provenance import certainties, citation, how_attributed
+from statements.views.caching import revalidated
+
+PER_PAGE = 25
+
+
+def _asked(request: HttpRequest) -> StatementFilter:
+    return StatementFilter(request.GET, queryset=Statement.objects.published())
+
+
+@require_safe
+@revalidated
+def statements(request: HttpRequest) -> HttpResponse:
+    """The statements that the query string asks for, newest first."""
+    shown = listing(_asked(request), PER_PAGE, StatementQuerySet.with_what_a_row_shows)
+    return render_listing(request, "statements.html", shown)
+
+
+@require_safe
+def statements_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same rows in the same order as the list, on all its pages; 400 where a value is wrong."""
+    asked = _asked(request)
+    problems = [f"{name}: {what}" for name, _label, what in asked.problems()]
+    if not problems and request.GET.get("page"):
+        number = page_number(request.GET, Paginator(asked.qs, PER_PAGE))
+        problems = [f"page: {number}"] if isinstance(number, str) else []
+    if problems:
+        return _refused(problems)
+    day = timezone.localdate()
+    response = StreamingHttpResponse(
+        exports.lines(asked.qs.with_what_a_row_shows(), exports.Places.of(request)),
+        content_type="text/csv; charset=utf-8",
+    )
+    response["Content-Disposition"] = f'attachment; filename="qawl-statements-{day:%Y-%m-%d}.csv"'
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _refused(problems: list[str]) -> HttpResponse:
+    text = "\n".join([gettext("Nothing was downloaded, because a filter is wrong."), *problems])
+    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", status=400)
+
+
+@require_safe
+@revalidated
+def statement(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One statement in its paragraph, and how we know."""
+    found = (
+        Statement.objects.filter(public_id=public_id)
+        .with_what_a_row_shows()  # type: ignore[attr-defined]
+        .select_related(
+            "revision", "same_as", "appointment__ministry", "appointment__chamber",
+            "appointment__group", "appointment__party", "appointment__committee",
+            "session__legislature__chamber",
+        )
+        .first()
+    )  # fmt: skip
+    if found is None:
+        raise Http404
+    return _answer(request, cast(Statement, found))
+
+
+def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
+    if found.review_status == Statement.ReviewStatus.REJECTED:
+        return _gone(request, found, "rejected")
+    if found.article.withdrawn_at:
+        return _gone(request, found, "withdrawn")
+    if found.same_as:
+        return redirect(found.same_as)
+    if found.retracted_at:
+        return _gone(request, found, "retracted")
+    permalink = request.build_absolute_uri(found.get_absolute_url())
+    context = {
+        "statement": found,
+        "passage": passage(found.revision.text, marks_of(found)),
+        "attribution": how_attributed(found),
+        "certainties": certainties(found),
+        "permalink": permalink,
+        "citation": citation(found, permalink),
+        "other_reports": found.other_reports.filter(
+            article__withdrawn_at__isnull=True, retracted_at__isnull=True
+        )
+        .exclude(review_status=Statement.ReviewStatus.REJECTED)
+        .select_related("article__source"),
+    }
+    return render(request, "statement.html", context)
+
+
+def _gone(request: HttpRequest, found: Statement, why: str) -> HttpResponse:
+    return render(request, "gone.html", {"public_id": found.public_id, "why": why}, status=410)
