@@ -1,5 +1,7 @@
 """What the queue still holds for a worker that is gone."""
 
+from typing import Any
+
 from config.celery import app
 
 
@@ -10,7 +12,7 @@ def hand_out_again() -> int:
     runs: a task at work would be done twice.
     """
     with app.connection_for_write() as connection:
-        channel = connection.default_channel
+        channel: Any = connection.default_channel  # of the Redis transport
         tags = channel.client.zrange(channel.unacked_index_key, 0, -1)
         for tag in tags:
             channel.qos.restore_by_tag(tag.decode())

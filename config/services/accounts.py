@@ -14,7 +14,7 @@ class Account:
     gid: int
 
     def reaches(self, path: Path) -> bool:
-        """Whether the account may pass through every folder on the way to `path`, and through it."""
+        """Whether the account may pass through `path` and every folder on the way to it."""
         real = path.resolve()
         return all(folder.stat().st_mode & 0o001 for folder in (real, *real.parents))
 

@@ -51,8 +51,7 @@ class Postgres:
     def _reachable(self, found: PostgresProgram) -> PostgresProgram:
         if self.account is None or self.account.reaches(found.bin) or not found.copied_with:
             return found
-        copy = found.copy_to(self.home / "program")
-        return copy
+        return found.copy_to(self.home / "program")
 
     def _create(self, found: PostgresProgram) -> None:
         # Under another name until it is whole: a start that was killed here leaves no half cluster.
@@ -68,6 +67,7 @@ class Postgres:
     def _run(self, *argv: str) -> None:
         done = subprocess.run(
             argv,
+            check=False,
             cwd="/",
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -1,0 +1,27 @@
+"""Fixtures that replace those of an installed pytest plugin; all others are in tests/plugins/."""
+
+from typing import Any
+
+import pytest
+
+from tests.plugins.browser import CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(pytestconfig: pytest.Config) -> dict[str, Any]:
+    """Chromium that starts as root and talks to nobody but the test server."""
+    return {
+        "executable_path": CHROMIUM,
+        "headless": not pytestconfig.getoption("--headed"),
+        "args": [
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-default-apps",
+            "--disable-sync",
+            "--no-first-run",
+            "--no-default-browser-check",
+        ],
+    }

@@ -1,0 +1,38 @@
+"""Browser tests use pytest-playwright's `page` with the chromium of this machine.
+
+Where there is none they are skipped, which the last lines of the run say loudly.
+QAWL_REQUIRE_BROWSER=1 makes its absence an error. QAWL_CHROMIUM names another binary.
+"""
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+
+CHROMIUM = os.environ.get("QAWL_CHROMIUM") or shutil.which("chromium")
+_REQUIRED = os.environ.get("QAWL_REQUIRE_BROWSER", "") not in {"", "0"}
+_MISSING = "chromium is not installed (Debian, Ubuntu: apt-get install chromium)"
+
+# Playwright's own loop runs in the thread in which live_server's database is set up.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    with_browser = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+    for item in with_browser:
+        item.add_marker(pytest.mark.browser)
+    if CHROMIUM or not with_browser:
+        return
+    if _REQUIRED:
+        raise pytest.UsageError(f"QAWL_REQUIRE_BROWSER is set, but {_MISSING}.")
+    for item in with_browser:
+        item.add_marker(pytest.mark.skip(reason=_MISSING))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reports = terminalreporter.stats.get("skipped", ())
+    if skipped := sum(_MISSING in str(report.longrepr) for report in reports):
+        terminalreporter.section("BROWSER TESTS WERE NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{skipped} browser tests skipped: {_MISSING}.", red=True)
