@@ -1,0 +1,1 @@
+"""The only place where several records are written together: one verb, one transaction."""

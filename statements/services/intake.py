@@ -1,0 +1,132 @@
+"""Taking an article in: decide whether it is new, keep its bytes, queue its reading."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+
+from statements.ingestion.clean import clean
+from statements.ingestion.model import CleanArticle
+from statements.models import Article, Snapshot, Source
+from statements.tasks import read_article
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Bytes that somebody brings, and what is known of where they come from."""
+
+    raw: bytes
+    taken_from: str
+    content_type: str = ""
+    url: str = ""
+    outlet: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    article: Article
+    outcome: Outcome
+
+
+def ingest(submission: Submission) -> Intake:
+    """Keep an article and queue its reading, unless it is already here word for word.
+
+    Raises UnreadableInput or NotAnArticle; nothing is stored then. The worker cleans the kept
+    bytes itself: what is cleaned here only tells whether there is something to keep.
+    """
+    page = clean(
+        submission.raw,
+        content_type=submission.content_type or None,
+        url=submission.url or None,
+    )
+    url = submission.url or page.url or ""
+    with transaction.atomic():
+        article, is_new = Article.objects.select_for_update().get_or_create(
+            identity=_identity(url, page, submission.is_sample),
+            defaults={
+                "url": url,
+                "source": _source(url, submission.outlet or page.outlet or "", submission, page),
+                "is_sample": submission.is_sample,
+                "language": page.lang,
+            },
+        )
+        if not is_new and _is_known(article, submission, page):
+            return Intake(article, Outcome.UNCHANGED)
+        _keep(article, submission)
+        queue_reading(article)
+    return Intake(article, Outcome.NEW if is_new else Outcome.CHANGED)
+
+
+def queue_reading(article: Article) -> None:
+    """Let a worker read this article, from its first attempt on, once the transaction is over."""
+    article.state = Article.State.WAITING
+    article.attempts = 0
+    article.error = ""
+    article.queued_at = timezone.now()
+    article.save(update_fields=["state", "attempts", "error", "queued_at"])
+    transaction.on_commit(lambda: read_article.delay(article.pk))
+
+
+def _identity(url: str, page: CleanArticle, is_sample: bool) -> str:
+    """One article to an address; without an address, one article to a text."""
+    kind, subject = ("url", url) if url else ("text", page.text)
+    digest = hashlib.sha256(subject.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{'sample-' if is_sample else ''}{kind}:{digest}"
+
+
+def _is_known(article: Article, submission: Submission, page: CleanArticle) -> bool:
+    if article.snapshots.filter(sha256=_sha256(submission.raw)).exists():
+        return True
+    current = article.current
+    return current is not None and (
+        (current.title, current.author, current.published_at, current.text)
+        == (page.title or "", page.author or "", page.published_at, page.text)
+    )
+
+
+def _sha256(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _keep(article: Article, submission: Submission) -> None:
+    Snapshot.objects.create(
+        article=article,
+        # mtime 0: the same page compresses to the same bytes.
+        compressed=gzip.compress(submission.raw, mtime=0),
+        sha256=_sha256(submission.raw),
+        byte_count=len(submission.raw),
+        content_type=submission.content_type,
+        headers=submission.headers,
+        taken_from=submission.taken_from,
+    )
+
+
+def _source(url: str, outlet: str, submission: Submission, page: CleanArticle) -> Source | None:
+    """The outlet that the address belongs to, made when it is met for the first time."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    if not host and not outlet:
+        return None
+    known = Source.objects.filter(host=host) if host else Source.objects.filter(name=outlet)
+    source = known.first()
+    if source is None:
+        name = outlet or host
+        if host and Source.objects.filter(name=name).exists():
+            name = f"{name} ({host})"
+        source = Source.objects.create(
+            name=name, host=host, language=page.lang, is_sample=submission.is_sample
+        )
+    return source

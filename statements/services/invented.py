@@ -1,0 +1,106 @@
+"""The samples: invented people and articles that come with the project and leave no trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from people.models import Alias, Appointment, Chamber, Committee, Group, Ministry, Party, Speaker
+from statements.models import Article, Session, Source, Statement
+from statements.samples import SampleAppointment, SamplePerson, sample_articles, sample_people
+from statements.services.intake import Intake, Submission, ingest
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    articles: int
+    statements: int
+    speakers: int
+
+
+def load_samples() -> list[Intake]:
+    """Take in the invented articles as any other comes; a second time changes nothing.
+
+    The reference data must be loaded.
+    """
+    with transaction.atomic():
+        for person in sample_people():
+            _load_person(person)
+    return [
+        ingest(
+            Submission(
+                raw=sample.raw,
+                taken_from=sample.path.name,
+                content_type=sample.content_type,
+                url=sample.url,
+                outlet=sample.outlet,
+                is_sample=True,
+            )
+        )
+        for sample in sample_articles()
+    ]
+
+
+@transaction.atomic
+def remove_samples() -> Removed:
+    """Delete everything invented: articles with their statements, sittings, people and outlets."""
+    articles = Article.objects.filter(is_sample=True)
+    speakers = Speaker.objects.filter(is_sample=True)
+    removed = Removed(
+        articles=articles.count(),
+        statements=Statement.objects.filter(article__in=articles).count(),
+        speakers=speakers.count(),
+    )
+    # The current revision is protected against deletion by the article that shows it.
+    articles.update(current=None)
+    articles.delete()
+    Session.objects.filter(is_sample=True).delete()
+    speakers.delete()
+    Source.objects.filter(is_sample=True, articles__isnull=True).delete()
+    return removed
+
+
+GENDERS = {"f": Speaker.Gender.FEMALE, "m": Speaker.Gender.MALE}
+OFFICES = {"office": Appointment.Office.OTHER}
+
+
+def _load_person(person: SamplePerson) -> None:
+    speaker, _ = Speaker.objects.get_or_create(
+        name_ar=person.name_ar,
+        is_sample=True,
+        defaults={"name_latin": person.name_latin, "gender": GENDERS[person.gender]},
+    )
+    names = ((person.name_ar, Alias.AliasKind.FULL), (person.name_latin, Alias.AliasKind.LATIN))
+    for text, kind in names:
+        Alias.objects.get_or_create(speaker=speaker, text=text, defaults={"kind": kind})
+    for appointment in person.appointments:
+        Appointment.objects.get_or_create(
+            speaker=speaker,
+            office=OFFICES.get(appointment.kind, appointment.kind),
+            valid_from=appointment.valid_from,
+            **_bodies(appointment),
+            defaults={
+                "valid_until": appointment.valid_until,
+                "constituency": appointment.constituency or "",
+            },
+        )
+
+
+def _bodies(appointment: SampleAppointment) -> dict[str, object]:
+    """The real chambers, groups, parties and ministries in which an invented office is held."""
+    chamber = (
+        Chamber.objects.get(code=appointment.chamber)
+        if appointment.chamber in {"representatives", "councillors"}
+        else None
+    )
+    return {
+        "chamber": chamber,
+        "group": appointment.group
+        and Group.objects.filter(chamber=chamber).get(name_ar=appointment.group),
+        "party": appointment.party and Party.objects.get(name_ar=appointment.party),
+        "ministry": appointment.ministry and Ministry.objects.get(code=appointment.ministry),
+        "committee": appointment.committee
+        and Committee.objects.filter(chamber=chamber).get(name_ar=appointment.committee),
+        "title": appointment.title or "",
+    }

@@ -1,0 +1,222 @@
+"""Tying what the engine read to the rows it means: people, institutions, the sitting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.utils import timezone
+
+from people.models import Chamber, Group, Ministry, Party
+from people.resolution import (
+    NoMatch,
+    PrintedSpeaker,
+    Resolution,
+    Resolved,
+    create_provisional_speaker,
+    resolve_speakers,
+)
+from statements.extraction import ENGINE_VERSION
+from statements.extraction.model import (
+    Institution,
+    Span,
+    SpeakerReading,
+    StatementReading,
+)
+from statements.models import Article, NamedInstitution, Revision
+from statements.services.sittings import Sittings
+from statements.services.storing import InstitutionValues, StatementValues
+
+NAMED = ("person", "group", "institution")
+
+
+def resolve(
+    article: Article, revision: Revision, readings: Sequence[StatementReading]
+) -> list[StatementValues]:
+    """What the engine read in this text, with every name tied to its row where there is one."""
+    published_on = timezone.localdate(article.published_at) if article.published_at else None
+    sittings = Sittings(article.is_sample)
+    speakers = _speakers(readings, published_on, article.is_sample)
+    bodies = _Bodies(readings)
+    return [
+        StatementValues(
+            values=_values(reading, revision.text)
+            | _who(reading, speakers[_printed(reading)], bodies)
+            | _where(reading, sittings, published_on, speakers[_printed(reading)], bodies)
+            | {"language": article.language},
+            provenance=_provenance(reading),
+            institutions=bodies.institutions(reading),
+        )
+        for reading in readings
+    ]
+
+
+def _range(span: Span | None) -> NumericRange | None:
+    return NumericRange(span.start, span.end) if span else None
+
+
+def _values(reading: StatementReading, text: str) -> dict[str, Any]:
+    longest = max(reading.content, key=lambda span: (span.end - span.start, -span.start))
+    speaker = reading.speaker
+    return {
+        "content": longest.of(text),
+        "content_spans": [_range(span) for span in reading.content],
+        "cue": reading.cue.of(text),
+        "cue_span": _range(reading.cue),
+        "cue_lemma": reading.cue_lemma,
+        "stance": reading.stance.value,
+        "kind": reading.kind.value,
+        "speaker_type": speaker.type.value,
+        "speaker_printed": speaker.surface,
+        "speaker_read": speaker.resolved,
+        "speaker_span": _range(speaker.mention),
+        "antecedent_span": _range(speaker.antecedent),
+        "attribution": speaker.attribution.value,
+        "roles_printed": list(speaker.roles),
+        "is_parliamentary": reading.parliamentary,
+        "addressee_is_explicit": reading.addressee_explicit,
+    }
+
+
+def _provenance(reading: StatementReading) -> dict[str, Any]:
+    return {
+        "position": reading.sid,
+        "confidence": dict(reading.confidence),
+        "rules": dict(reading.rules),
+        "least_confidence": min(reading.confidence.values(), default=1.0),
+        "engine_version": ENGINE_VERSION,
+    }
+
+
+def _printed(reading: StatementReading) -> PrintedSpeaker:
+    speaker = reading.speaker
+    return PrintedSpeaker(
+        name=speaker.resolved,
+        type=speaker.type.value,
+        roles=tuple(speaker.roles),
+        chamber=speaker.chamber,
+        group=speaker.group,
+        party=speaker.party,
+        ministry=_ministry_code(speaker),
+    )
+
+
+def _ministry_code(speaker: SpeakerReading) -> str | None:
+    """The ministry whose holder or house speaks, where the role or the name says which."""
+    from statements.extraction.institutions import read_institutions
+
+    for words in (speaker.resolved, *speaker.roles):
+        for mention in read_institutions(words, None):
+            if mention.id:
+                return mention.id
+    return None
+
+
+def _speakers(
+    readings: Sequence[StatementReading], published_on: date | None, samples: bool
+) -> dict[PrintedSpeaker, Resolution]:
+    """One resolution for each distinct speaker; a new person named in full becomes provisional."""
+    printed = list(dict.fromkeys(_printed(reading) for reading in readings))
+    named = [one for one in printed if one.type in NAMED and one.name]
+    resolutions = dict(zip(named, resolve_speakers(named, published_on, samples), strict=True))
+    for one, resolution in resolutions.items():
+        if isinstance(resolution, NoMatch):
+            speaker = create_provisional_speaker(one, samples)
+            if speaker is not None:
+                resolutions[one] = Resolved(speaker, None)
+    unnamed = NoMatch("an unnamed source has no row")
+    return {one: resolutions.get(one, unnamed) for one in printed}
+
+
+def _who(reading: StatementReading, resolution: Resolution, bodies: _Bodies) -> dict[str, Any]:
+    speaker = resolution.speaker if isinstance(resolution, Resolved) else None
+    appointment = resolution.appointment if isinstance(resolution, Resolved) else None
+    chamber = reading.speaker.chamber
+    group = bodies.group(reading.speaker.group, chamber)
+    party = bodies.party(reading.speaker.party)
+    return {
+        "speaker": speaker,
+        "appointment": appointment,
+        "group": group or (appointment.group if appointment else None),
+        "party": party or (appointment.party if appointment else None),
+    }
+
+
+def _where(
+    reading: StatementReading,
+    sittings: Sittings,
+    published_on: date | None,
+    resolution: Resolution,
+    bodies: _Bodies,
+) -> dict[str, Any]:
+    """The sitting, and the chamber: the sitting's, else the one that the speaker belongs to."""
+    session = sittings.of(reading.session)
+    appointment = resolution.appointment if isinstance(resolution, Resolved) else None
+    chamber = (
+        (session.chamber if session else None)
+        or bodies.chamber(reading.session.chamber if reading.session else None)
+        or bodies.chamber(reading.speaker.chamber)
+        or (appointment.chamber if appointment else None)
+    )
+    said_on = reading.said_on or (session.date if session else None)
+    return {
+        "session": session,
+        "session_span": _range(reading.session.span) if reading.session else None,
+        "said_on": said_on,
+        "chamber": chamber,
+    }
+
+
+class _Bodies:
+    """Groups, parties, chambers and ministries that an article's readings name, read at once."""
+
+    def __init__(self, readings: Sequence[StatementReading]) -> None:
+        institutions = [
+            one
+            for reading in readings
+            for one in (*reading.addressees, *reading.other_institutions)
+        ]
+        codes = {one.id for one in institutions if one.id}
+        self._ministries = {one.code: one for one in Ministry.objects.filter(code__in=codes)}
+        self._chambers = {one.code: one for one in Chamber.objects.all()}
+        self._parties = {one.name_ar: one for one in Party.objects.all()}
+        self._groups: dict[str, list[Group]] = {}
+        for group in Group.objects.select_related("chamber", "party"):
+            self._groups.setdefault(group.name_ar, []).append(group)
+
+    def chamber(self, code: str | None) -> Chamber | None:
+        return self._chambers.get(code or "")
+
+    def party(self, name: str | None) -> Party | None:
+        return self._parties.get(name or "")
+
+    def group(self, name: str | None, chamber: str | None) -> Group | None:
+        """The group of this name; where both chambers have one, only the chamber tells which."""
+        groups = self._groups.get(name or "", [])
+        here = [group for group in groups if group.chamber.code == chamber]
+        fitting = here or groups
+        return fitting[0] if len(fitting) == 1 else None
+
+    def institutions(self, reading: StatementReading) -> tuple[InstitutionValues, ...]:
+        relations = NamedInstitution.Relation
+        rows: dict[tuple[str, int | str], InstitutionValues] = {}
+        for relation, named in (
+            (relations.ADDRESSED, reading.addressees),
+            (relations.MENTIONED, reading.other_institutions),
+        ):
+            for one in named:
+                values = self._institution(one, relation.value)
+                rows.setdefault((values.relation, values.ministry_id or values.printed), values)
+        return tuple(rows.values())
+
+    def _institution(self, one: Institution, relation: str) -> InstitutionValues:
+        ministry = self._ministries.get(one.id or "")
+        return InstitutionValues(
+            ministry_id=ministry.pk if ministry else None,
+            relation=relation,
+            printed=one.surface or one.canonical,
+            read_as=one.canonical,
+            span=_range(one.span),
+        )

@@ -1,0 +1,94 @@
+"""One row for each sitting, found or made from what the text says of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from people.models import Chamber, Committee, Legislature
+from statements.extraction.model import SessionReading, SessionType
+from statements.models import Session
+
+FRIDAY = 4
+
+
+class Sittings:
+    """Finds or makes the sittings of one article, each asked for once."""
+
+    def __init__(self, is_sample: bool) -> None:
+        self._is_sample = is_sample
+        self._known: dict[tuple[str | None, str, date | None, str | None], Session | None] = {}
+
+    def of(self, reading: SessionReading | None) -> Session | None:
+        """The sitting that was read; None where the text does not say enough to tell which."""
+        if reading is None or not _is_told_apart(reading):
+            return None
+        kind = reading.type.value if reading.type else Session.SessionType.OTHER
+        key = (reading.chamber, kind, reading.date, reading.committee)
+        if key not in self._known:
+            self._known[key] = self._row(reading, kind)
+        return self._known[key]
+
+    def _row(self, reading: SessionReading, kind: str) -> Session:
+        chamber = Chamber.objects.filter(code=reading.chamber or "").first()
+        committee = None
+        if kind == Session.SessionType.COMMITTEE and reading.committee:
+            committee = _committee(reading.committee, chamber)
+        day = None if kind == Session.SessionType.WRITTEN_QUESTION else reading.date
+        session, _ = Session.objects.get_or_create(
+            chamber=chamber or (committee.chamber if committee else None),
+            type=kind,
+            date=day,
+            committee=committee,
+            is_sample=self._is_sample,
+            defaults={
+                "legislature": _legislature(chamber, day),
+                "legislative_year": legislative_year(day) if day else "",
+                "term": term(day) if day else "",
+            },
+        )
+        return session
+
+
+def _is_told_apart(reading: SessionReading) -> bool:
+    """A day and a place, or for written questions, which have no day, a chamber."""
+    if reading.type == SessionType.WRITTEN_QUESTION:
+        return reading.chamber is not None
+    if reading.type == SessionType.MEDIA:
+        return reading.date is not None
+    return reading.date is not None and bool(reading.chamber or reading.committee)
+
+
+def _committee(name: str, chamber: Chamber | None) -> Committee | None:
+    """The committee of this name; where both chambers have one, only the chamber tells which."""
+    named = Committee.objects.select_related("chamber").filter(name_ar=name)
+    fitting = list(named.filter(chamber=chamber) if chamber else named)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _legislature(chamber: Chamber | None, day: date | None) -> Legislature | None:
+    if chamber is None or day is None:
+        return None
+    return next(
+        (one for one in Legislature.objects.filter(chamber=chamber) if one.holds_on(day)),
+        None,
+    )
+
+
+def _second_friday(year: int, month: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(FRIDAY - first.weekday()) % 7 + 7)
+
+
+def legislative_year(day: date) -> str:
+    """The legislative year of a day, from one October session to the next: 2024-2025.
+
+    Constitution of Morocco, article 65: the session opens on the second Friday of October.
+    """
+    start = day.year if day >= _second_friday(day.year, 10) else day.year - 1
+    return f"{start}-{start + 1}"
+
+
+def term(day: date) -> str:
+    """Which of the two ordinary sessions a day falls in; the first lasts until the second opens."""
+    in_second = _second_friday(day.year, 4) <= day < _second_friday(day.year, 10)
+    return (Session.Term.SECOND if in_second else Session.Term.FIRST).value

@@ -1,0 +1,228 @@
+"""Storing what a reading found beside what is already known: machine values move, rulings stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models import QuerySet, prefetch_related_objects
+from django.utils import timezone
+
+from statements.models import Article, NamedInstitution, Revision, Statement
+from statements.search import document_of
+from statements.services.pairing import pair
+
+# Set by the machine, but no reading of the text that an editor could rule on.
+PROVENANCE = ("position", "confidence", "rules", "least_confidence", "engine_version")
+IN_THE_TEXT = (
+    "content", "content_spans", "cue", "cue_span", "speaker_span", "antecedent_span", "session_span"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionValues:
+    """An institution beside a statement, ready to be stored."""
+
+    ministry_id: int | None
+    relation: str
+    printed: str
+    read_as: str
+    span: NumericRange | None
+
+    def as_json(self) -> dict[str, Any]:
+        span = [self.span.lower, self.span.upper] if self.span else None
+        return {"ministry": self.ministry_id, "printed": self.printed, "span": span}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementValues:
+    """What the machine says of one statement: ``values`` may be ruled on, ``provenance`` not."""
+
+    values: dict[str, Any]
+    provenance: dict[str, Any]
+    institutions: tuple[InstitutionValues, ...] = ()
+
+    def related(self, relation: str) -> list[InstitutionValues]:
+        return [one for one in self.institutions if one.relation == relation]
+
+
+@dataclass(slots=True)
+class Stored:
+    """What storing did, in statements."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    retracted: int = 0
+    kept_for_editors: int = field(default=0)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.added} added, {self.changed} changed, {self.unchanged} unchanged, "
+            f"{self.retracted} retracted, {self.kept_for_editors} kept as ruled"
+        )
+
+
+def store(article: Article, revision: Revision, found: Sequence[StatementValues]) -> Stored:
+    """Bring the article's statements to what was found; call inside a transaction.
+
+    A statement that was found before keeps its id and every value that a person set. One that is
+    no longer found is retracted, unless a person has touched it.
+    """
+    known = list(article.statements.prefetch_related("institutions"))
+    pairs, gone, new = pair(known, found, revision)
+    stored = Stored()
+    moved = []
+    for statement, values in pairs:
+        if _update(statement, values, revision):
+            stored.changed += 1
+            moved.append(statement)
+        else:
+            stored.unchanged += 1
+    added = _add(article, revision, [found[index] for index in new])
+    stored.added = len(added)
+    for statement in gone:
+        if _is_touched(statement):
+            stored.kept_for_editors += 1
+        elif statement.retracted_at is None:
+            statement.retracted_at = timezone.now()
+            statement.save(update_fields=["retracted_at", "changed_at"])
+            stored.retracted += 1
+    refresh_derived([*(statement for statement, _ in pairs), *added])
+    return stored
+
+
+def refresh_derived(statements: Iterable[Statement]) -> int:
+    """Compute again what follows from other values: the date in force and the search text.
+
+    Call it after a speaker, a ministry, an article's title or date, or a statement has changed.
+    Takes statements or a queryset of them; returns how many rows changed.
+    """
+    rows = list(statements.iterator(2000) if isinstance(statements, QuerySet) else statements)
+    prefetch_related_objects(rows, "speaker", "article", "institutions__ministry")
+    changed = []
+    for statement in rows:
+        published_at = statement.article.published_at
+        published_on = timezone.localdate(published_at) if published_at else None
+        derived = (statement.said_on or published_on, document_of(statement))
+        if (statement.dated_on, statement.search_text) != derived:
+            statement.dated_on, statement.search_text = derived
+            changed.append(statement)
+    Statement.objects.bulk_update(changed, ["dated_on", "search_text"], batch_size=500)
+    return len(changed)
+
+
+def _is_touched(statement: Statement) -> bool:
+    return bool(
+        statement.ruled_fields or statement.review_status != Statement.ReviewStatus.EXTRACTED
+    )
+
+
+def _update(statement: Statement, found: StatementValues, revision: Revision) -> bool:
+    """Let a known statement take what was found now; True when anything changed."""
+    values = dict(found.values)
+    moves = statement.revision_id != revision.pk and _can_move(statement, values, revision)
+    stays = statement.revision_id != revision.pk and not moves
+    if stays:
+        # The words that an editor fixed are gone from the new text: they stay in the old one.
+        values = {name: value for name, value in values.items() if name not in IN_THE_TEXT}
+    changed = bool(statement.take_machine_values(values))
+    if moves:
+        statement.revision = revision
+        changed = True
+    if statement.retracted_at is not None:
+        statement.retracted_at = None
+        changed = True
+    for name, value in found.provenance.items():
+        changed = changed or getattr(statement, name) != value
+        setattr(statement, name, value)
+    statement.save()
+    return _update_institutions(statement, found, keep_spans=not stays) or changed
+
+
+def _can_move(statement: Statement, values: dict[str, Any], revision: Revision) -> bool:
+    """Take a statement to a new text, if all its ruled words stand there as well."""
+    if not any(statement.is_ruled(name) for name in IN_THE_TEXT):
+        return True
+    spans = {"content": statement.content, "cue": statement.cue}
+    places = {name: revision.text.find(words) for name, words in spans.items()}
+    if min(places.values()) < 0 or len(statement.content_spans) > 1:
+        return False
+    for name, words in spans.items():
+        span = NumericRange(places[name], places[name] + len(words))
+        column, value = ("content_spans", [span]) if name == "content" else ("cue_span", span)
+        if statement.is_ruled(name) or statement.is_ruled(column):
+            setattr(statement, column, value)
+    for column in ("speaker_span", "antecedent_span", "session_span"):
+        if statement.is_ruled(column):
+            setattr(statement, column, values[column])
+    return True
+
+
+RELATION_FIELDS = {
+    NamedInstitution.Relation.ADDRESSED: "addressees",
+    NamedInstitution.Relation.MENTIONED: "other_institutions",
+}
+
+
+def _update_institutions(statement: Statement, found: StatementValues, keep_spans: bool) -> bool:
+    changed = False
+    for relation, name in RELATION_FIELDS.items():
+        wanted = found.related(relation)
+        statement.machine_values[name] = [one.as_json() for one in wanted]
+        present = [one for one in statement.institutions.all() if one.relation == relation]
+        if statement.is_ruled(name) or _as_values(present) == wanted:
+            continue
+        NamedInstitution.objects.filter(pk__in=[one.pk for one in present]).delete()
+        NamedInstitution.objects.bulk_create(
+            _institution(statement, one, keep_span=keep_spans) for one in wanted
+        )
+        changed = True
+    if changed:
+        getattr(statement, "_prefetched_objects_cache", {}).pop("institutions", None)
+    statement.save(update_fields=["machine_values"])
+    return changed
+
+
+def _as_values(rows: Iterable[NamedInstitution]) -> list[InstitutionValues]:
+    return [
+        InstitutionValues(row.ministry_id, row.relation, row.printed, row.read_as, row.span)
+        for row in rows
+    ]
+
+
+def _institution(
+    statement: Statement, one: InstitutionValues, keep_span: bool = True
+) -> NamedInstitution:
+    return NamedInstitution(
+        statement=statement,
+        ministry_id=one.ministry_id,
+        relation=one.relation,
+        printed=one.printed,
+        read_as=one.read_as,
+        span=one.span if keep_span else None,
+    )
+
+
+def _add(article: Article, revision: Revision, found: Sequence[StatementValues]) -> list[Statement]:
+    statements = []
+    for one in found:
+        statement = Statement(
+            article=article,
+            revision=revision,
+            is_sample=article.is_sample,
+            **one.provenance,
+        )
+        statement.take_machine_values(one.values)
+        for relation, name in RELATION_FIELDS.items():
+            statement.machine_values[name] = [row.as_json() for row in one.related(relation)]
+        statements.append(statement)
+    Statement.objects.bulk_create(statements)
+    NamedInstitution.objects.bulk_create(
+        _institution(statement, row)
+        for statement, one in zip(statements, found, strict=True)
+        for row in one.institutions
+    )
+    return statements
