@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
@@ -54,6 +54,7 @@ class DayReading:
     date: date | None
     future: bool
     rule: str
+    is_today: bool = False
 
 
 def _load() -> dict[str, Any]:
@@ -218,9 +219,7 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(_CASABLANCA) if moment.tzinfo else moment
 
 
-def day_of_writing(
-    printed: list[PrintedDay], published_at: datetime | date | None
-) -> date | None:
+def day_of_writing(printed: list[PrintedDay], published_at: datetime | date | None) -> date | None:
     """Publication day, or a day or two before where ``اليوم الثلاثاء`` in the text says so."""
     published = local_day(published_at)
     if published is None:
@@ -231,7 +230,11 @@ def day_of_writing(
             if behind <= 2:
                 return published - timedelta(days=behind)
     bare_today = any(day.relative == 0 and day.weekday is None for day in printed)
-    if bare_today and isinstance(published_at, datetime) and _local(published_at).hour < _NIGHT_ENDS:
+    if (
+        bare_today
+        and isinstance(published_at, datetime)
+        and _local(published_at).hour < _NIGHT_ENDS
+    ):
         yesterday_too = any(day.relative == -1 for day in printed)
         return published if yesterday_too else published - timedelta(days=1)
     return published
@@ -245,12 +248,10 @@ def _reading(
     if resolved and written_on:
         future = future or resolved > written_on
     span = Span(*words.span(day.first, day.last))
-    return DayReading(span, day.first, day.weekday_name, resolved, future, rule)
+    return DayReading(span, day.first, day.weekday_name, resolved, future, rule, day.relative == 0)
 
 
-def _resolve(
-    day: PrintedDay, written_on: date | None, years: list[int]
-) -> tuple[date | None, str]:
+def _resolve(day: PrintedDay, written_on: date | None, years: list[int]) -> tuple[date | None, str]:
     if day.month is not None:
         return _explicit(day, written_on, years), "explicit-date"
     if written_on is None:
@@ -300,8 +301,3 @@ def _date(year: int, day: PrintedDay) -> date | None:
         return date(year, day.month or 0, day.day or 0)
     except ValueError:
         return None
-
-
-def moved(reading: DayReading, to: date) -> DayReading:
-    """The same printed day with another date."""
-    return replace(reading, date=to)

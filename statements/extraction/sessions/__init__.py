@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from statements.extraction.chronology import read_days
 from statements.extraction.layout import Layout, layout_of
@@ -16,7 +17,7 @@ from statements.extraction.model import (
     StatementReading,
 )
 from statements.extraction.sessions.evidence import Evidence, read_evidence, words_of
-from statements.extraction.sessions.sitting import Scene, Sitting, day_near, session_of
+from statements.extraction.sessions.sitting import Scene, Sitting, session_of
 
 _CHAMBERS = frozenset({"representatives", "councillors"})
 _Choice = tuple[Sitting | None, str, float]
@@ -124,8 +125,34 @@ class _Chooser:
             if self.scene.layout.sentence(s.evidence.first) not in self.scene.background
         ]
         real = [s for s in sittings if s.type is not SessionType.MEDIA]
-        chosen = real or sittings
-        return max(chosen, key=lambda s: (s.strength, -s.evidence.first), default=None)
+        best = max(real or sittings, key=self._weight, default=None)
+        return self._later_place(best) or best
+
+    def _later_place(self, best: Sitting | None) -> Sitting | None:
+        """A chamber with a later day (``اليوم الاثنين بمجلس النواب``) beats a weakly told sitting."""
+        if best is None or best.strength > 2 or best.type is SessionType.MEDIA:
+            return None
+        told = self.scene.date_beside(best.evidence.first)
+        later = [e for e in self._dated_places() if told and self._date(e) > told]
+        if not later:
+            return None
+        return Sitting(max(later, key=self._date), None, "chamber-with-later-day", 2)
+
+    def _date(self, place: Evidence) -> date:
+        return self.scene.date_beside(place.first) or date.min
+
+    def _dated_places(self) -> list[Evidence]:
+        scene = self.scene
+        return [
+            e
+            for e in scene.evidence
+            if e.kind == "chamber" and scene.is_locative(e) and scene.has_day_beside(e.first)
+        ]
+
+    def _weight(self, sitting: Sitting) -> tuple[int, date, int]:
+        """Strong wording first, then the latest day told beside it, then the first one told."""
+        at = sitting.evidence.first
+        return sitting.strength, self.scene.date_beside(at) or date.min, -at
 
     def _is_communique(self, speaker: SpeakerReading) -> bool:
         words = words_of("communique", self.scene.language)
@@ -136,18 +163,25 @@ class _Chooser:
         return any(word.strip("،,.") in words for word in printed)
 
     def _chamber_alone(self, own: str | None) -> tuple[SessionReading | None, str, float]:
-        """``أمس الثلاثاء بمجلس المستشارين``: a chamber and a day, or a chamber, but no type."""
-        named = [e for e in self.scene.evidence if e.kind == "chamber"]
-        if not named:
-            return None, "nothing-said", 0.6
-        dated = next((e for e in named if self._day_beside(e)), None)
-        chosen = dated or named[0]
-        day = day_near(self.scene, chosen.first) if dated else None
-        reading = session_of(self.scene, Sitting(chosen, None, "chamber", 1), own)
-        if day is None:
+        """``أمس الثلاثاء بمجلس المستشارين``, ``كلمة بمجلس النواب``: a place, but no type."""
+        scene = self.scene
+        places = [e for e in scene.evidence if e.kind == "chamber" and scene.is_locative(e)]
+        dated = self._dated_places()
+        spoken = [e for e in places if scene.near(e.first, "meeting")]
+        if dated:
+            budget = self._tells_of_finance_bill(dated[0])
+            kind = SessionType.PLENARY_BUDGET if budget else None
+            reading = session_of(scene, Sitting(dated[0], kind, "chamber", 1), own)
+            return reading, "finance-bill-in-chamber" if budget else "chamber-with-day", 0.85
+        if spoken:
+            reading = session_of(scene, Sitting(spoken[0], None, "chamber", 1), own)
             return replace(reading, weekday=None, date=None), "chamber-named", 0.6
-        return reading, "chamber-with-day", 0.85
+        return None, "nothing-said", 0.6
 
-    def _day_beside(self, evidence: Evidence) -> bool:
-        sentence = self.scene.layout.sentence(evidence.first)
-        return any(self.scene.layout.sentence(d.first) == sentence for d in self.scene.days)
+    def _tells_of_finance_bill(self, place: Evidence) -> bool:
+        layout = self.scene.layout
+        paragraph = layout.paragraph(place.first)
+        return any(
+            e.kind == "finance" and layout.paragraph(e.first) == paragraph
+            for e in self.scene.evidence
+        )

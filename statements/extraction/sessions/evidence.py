@@ -13,7 +13,7 @@ from people.folding import fold
 from people.reference import FormKind
 from statements.extraction.departments import FRENCH_LINKS, country
 from statements.extraction.layout import Layout
-from statements.extraction.model import Span
+from statements.extraction.model import SessionType, Span
 from statements.extraction.phrases import Phrasebook
 
 
@@ -33,7 +33,17 @@ class _Sign:
     value: str = ""
 
 
-_TABLES = ("sitting", "media", "communique", "spoken", "meeting", "legislative", "visit", "background")
+_TABLES = (
+    "sitting",
+    "media",
+    "communique",
+    "spoken",
+    "meeting",
+    "legislative",
+    "finance",
+    "visit",
+    "background",
+)
 
 
 @cache
@@ -76,6 +86,8 @@ def _reference_entries(language: str) -> Iterator[tuple[str, _Sign]]:
         if form.language == language and form.kind is FormKind.NAME:
             yield form.text, _Sign("chamber", form.code)
     for session_type in known.session_types:
+        if session_type.code == SessionType.PLENARY_BUDGET:
+            continue  # the bill is a topic of many sittings: see the table "finance"
         french = language == "fr"
         for wording in session_type.wordings_fr if french else session_type.wordings_ar:
             yield wording, _Sign("type", session_type.code)
@@ -101,7 +113,7 @@ def read_evidence(layout: Layout, language: str) -> list[Evidence]:
     book = _signs(language)
     found = []
     for hit in book.find(layout.words):
-        if layout.in_content(hit.first):
+        if layout.in_content(hit.first) or _is_late_background(layout, hit.first, hit.value):
             continue
         found.append(Evidence(hit.value.kind, hit.value.value, hit.first, hit.last))
         if hit.value.value == "committee":
@@ -109,6 +121,11 @@ def read_evidence(layout: Layout, language: str) -> list[Evidence]:
             if inner and inner.value.kind == "committee":
                 found.append(Evidence("committee", inner.value.value, inner.first, inner.last))
     return found
+
+
+def _is_late_background(layout: Layout, word: int, sign: _Sign) -> bool:
+    """``وكان`` makes a background act only where it opens the sentence."""
+    return sign.kind == "background" and layout.sentence_start(word) != word
 
 
 def span_of(layout: Layout, evidence: Evidence) -> Span:

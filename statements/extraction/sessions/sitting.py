@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from statements.extraction.chronology import DayReading
 from statements.extraction.layout import Layout
@@ -16,6 +17,9 @@ from statements.extraction.sessions.evidence import (
     words_of,
 )
 
+_LOCATIVE_WORDS = frozenset(
+    {"في", "وفي", "داخل", "امام", "ضمن", "خلال", "وخلال", "اثناء", "قبه", "devant", "en", "lors"}
+)
 _NEAR = 14  # words around a committee's name in which a meeting is looked for
 _UNDATED = frozenset({SessionType.WRITTEN_QUESTION})
 _WEEKDAY_CHAMBERS = {1: "representatives", 2: "councillors"}
@@ -46,13 +50,15 @@ class Scene:
         self.evidence = evidence
         self.speakers = speakers
         self.language = language
-        self.background = {
-            layout.sentence(e.first) for e in evidence if e.kind == "background"
-        }
-        self.days = [d for d in days if not d.future and not layout.in_content(d.first)]
+        self.background = {layout.sentence(e.first) for e in evidence if e.kind == "background"}
+        told = [d for d in days if not layout.in_content(d.first) and not self._is_limit(d.first)]
+        self.days = [d for d in told if not d.future]
+        self._ahead = [d for d in told if d.future]
         self.sittings = [s for s in map(self._sitting, evidence) if s is not None]
 
     def _sitting(self, evidence: Evidence) -> Sitting | None:
+        if self._is_announced(evidence.first):
+            return None
         for rule in _SITTING_RULES:
             found = rule(self, evidence)
             if found is not None:
@@ -68,8 +74,38 @@ class Scene:
             for e in self.evidence
         )
 
+    def _is_limit(self, word: int) -> bool:
+        before = self.layout.words.words[max(word - 2, 0) : word]
+        limits = words_of("limits", self.language)
+        return any(w.lstrip("ولب") in limits or w in limits for w in before[-1:]) or (
+            before[-1:] == ["يوم"] and before[0] in limits
+        )
+
+    def _is_announced(self, word: int) -> bool:
+        """``تعقد الاثنين المقبل جلسة …``: an agenda item, nothing was said there yet."""
+        sentence = self.layout.sentence(word)
+        ahead = [d for d in self._ahead if self.layout.sentence(d.first) == sentence]
+        past = [d for d in self.days if self.layout.sentence(d.first) == sentence]
+        return bool(ahead) and not past
+
     def word_before(self, evidence: Evidence) -> str:
         return self.layout.words.words[evidence.first - 1] if evidence.first else ""
+
+    def has_day_beside(self, word: int) -> bool:
+        sentence = self.layout.sentence(word)
+        return any(self.layout.sentence(d.first) == sentence for d in self.days)
+
+    def date_beside(self, word: int) -> date | None:
+        day = _day_in_sentence(self, word)
+        return day.date if day else None
+
+    def is_locative(self, evidence: Evidence) -> bool:
+        """``بمجلس النواب``, ``داخل لجنة …``: a place where something happens."""
+        word = self.layout.words.words[evidence.first]
+        core = word.lstrip("وف")
+        return self.word_before(evidence) in _LOCATIVE_WORDS or (
+            core.startswith("ب") and not core.startswith("بلا")
+        )
 
 
 def by_type_wording(scene: Scene, evidence: Evidence) -> Sitting | None:
@@ -79,21 +115,67 @@ def by_type_wording(scene: Scene, evidence: Evidence) -> Sitting | None:
     kind = SessionType(evidence.value)
     if kind is SessionType.MEDIA:
         return Sitting(evidence, kind, "media-wording", 2)
+    if kind is SessionType.COMMITTEE and _is_other_committee(scene, evidence):
+        return None
     weak = kind in (SessionType.PLENARY_LEGISLATIVE, SessionType.COMMITTEE)
     return Sitting(evidence, kind, "type-wording", 2 if weak else 3)
 
 
+def by_finance_bill(scene: Scene, evidence: Evidence) -> Sitting | None:
+    """``خلال المناقشة العامة لمشروع قانون المالية``: a plenary, unless a committee is named beside."""
+    if evidence.kind != "finance" and evidence.value != SessionType.PLENARY_BUDGET:
+        return None
+    if evidence.kind == "finance" and not _is_debated(scene, evidence):
+        return None
+    if _beside_committee(scene, evidence):
+        return Sitting(evidence, SessionType.COMMITTEE, "budget-in-committee", 3)
+    return Sitting(evidence, SessionType.PLENARY_BUDGET, "finance-bill-debated", 3)
+
+
+def _is_debated(scene: Scene, evidence: Evidence) -> bool:
+    """``خلال التصويت على مشروع قانون المالية``; not ``مذكرة تقديم مشروع قانون المالية``."""
+    before = scene.layout.words.words[max(evidence.first - 6, 0) : evidence.first]
+    debate, during = (words_of(table, scene.language) for table in ("debate", "during"))
+    at = next((i for i, word in enumerate(before) if word in debate), None)
+    return at is not None and any(word in during for word in before[:at])
+
+
+def _beside_committee(scene: Scene, evidence: Evidence) -> bool:
+    sentence = scene.layout.sentence(evidence.first)
+    return any(
+        e.kind == "committee"
+        and scene.layout.sentence(e.first) == sentence
+        and not _is_role(scene, e)
+        for e in scene.evidence
+    )
+
+
+def _is_other_committee(scene: Scene, evidence: Evidence) -> bool:
+    """``اجتماع لجنة اليقظة``: a committee, but none of parliament's."""
+    last = scene.layout.words.words[evidence.last]
+    if last not in ("لجنه", "للجنه"):
+        return False
+    return not any(e.kind == "committee" and e.first == evidence.last for e in scene.evidence)
+
+
 def by_committee_meeting(scene: Scene, evidence: Evidence) -> Sitting | None:
     """``اجتماع لجنة العدل``; not ``رئيس لجنة العدل``; a visit of the committee has no type."""
-    if evidence.kind != "committee":
-        return None
-    if scene.word_before(evidence) in words_of("role", scene.language):
+    if evidence.kind != "committee" or _is_role(scene, evidence):
         return None
     if scene.near(evidence.first, "meeting") or _in_committee_meeting(scene, evidence):
         return Sitting(evidence, SessionType.COMMITTEE, "committee-meeting", 3)
     if scene.near(evidence.first, "visit", 40):
         return Sitting(evidence, None, "committee-visit", 2)
-    return Sitting(evidence, SessionType.COMMITTEE, "committee-named", 1)
+    if scene.is_locative(evidence):
+        strength = 3 if scene.has_day_beside(evidence.first) else 2
+        return Sitting(evidence, SessionType.COMMITTEE, "committee-place", strength)
+    return None
+
+
+def _is_role(scene: Scene, evidence: Evidence) -> bool:
+    before = scene.word_before(evidence)
+    roles = words_of("role", scene.language)
+    return before in roles or before.lstrip("ولفب") in roles
 
 
 def _in_committee_meeting(scene: Scene, evidence: Evidence) -> bool:
@@ -114,6 +196,8 @@ def by_sitting_word(scene: Scene, evidence: Evidence) -> Sitting | None:
     """``جلسة عمومية``, ``ملتمس الرقابة``: legislative where a bill is voted on, else of no type."""
     if evidence.kind != "sitting":
         return None
+    if scene.near(evidence.first, "finance"):
+        return Sitting(evidence, SessionType.PLENARY_BUDGET, "plenary-with-finance-bill", 2)
     if scene.near(evidence.first, "legislative"):
         return Sitting(evidence, SessionType.PLENARY_LEGISLATIVE, "plenary-with-bill", 2)
     return Sitting(evidence, None, "sitting-without-type", 2)
@@ -127,6 +211,7 @@ def by_media_wording(scene: Scene, evidence: Evidence) -> Sitting | None:
 
 
 _SITTING_RULES = (
+    by_finance_bill,
     by_type_wording,
     by_committee_meeting,
     by_spoken_question,
@@ -205,18 +290,26 @@ def _clear_winner(votes: Counter[str]) -> str | None:
 def _day_in_sentence(scene: Scene, word: int) -> DayReading | None:
     sentence = scene.layout.sentence(word)
     days = [d for d in scene.days if scene.layout.sentence(d.first) == sentence]
-    return min(days, key=lambda d: abs(d.first - word), default=None)
+    # ``عرض حول ما بعد 20 ماي، اليوم الأربعاء``: a day of the week is the day of speech.
+    return min(days, key=lambda d: (d.weekday is None, abs(d.first - word)), default=None)
 
 
 def day_near(scene: Scene, word: int) -> DayReading | None:
-    """The day told with the sitting: in its sentence, its paragraph, or first in the article."""
+    """The day told with the sitting: in its sentence, its paragraph, or first in the article.
+
+    A bare اليوم counts only in the sentence of the sitting: elsewhere it often means nowadays.
+    """
     here = _day_in_sentence(scene, word)
     if here:
         return here
     layout = scene.layout
     paragraph = layout.paragraph(word)
-    told = [d for d in scene.days if layout.sentence(d.first) not in scene.background]
+    told = [
+        d
+        for d in scene.days
+        if layout.sentence(d.first) not in scene.background and (d.weekday or not d.is_today)
+    ]
     beside = [d for d in told if layout.paragraph(d.first) == paragraph]
     if beside:
         return min(beside, key=lambda d: abs(d.first - word))
-    return told[0] if told else None
+    return max(told, key=lambda d: (d.date or date.min, -d.first), default=None)
