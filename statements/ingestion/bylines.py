@@ -7,11 +7,20 @@ or a bare outlet name is an author too, but only where no person is named.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from people.folding import fold, fold_with_offsets
 from statements.ingestion.dates import PrintedDate, find_dates, publication_date
-from statements.ingestion.press import AGENCIES, DESKS, LABELS, OUTLETS, PLACEHOLDERS, TOWNS
+from statements.ingestion.press import (
+    AGENCIES,
+    DESKS,
+    LABELS,
+    OUTLETS,
+    PLACEHOLDERS,
+    SECTIONS,
+    TOWNS,
+)
 
 _END = r"(?![^\W\d_])"
 _START = r"(?<![^\W\d_])"
@@ -43,7 +52,9 @@ _CREDIT = re.compile(
     rf"(?:{_START}(?:ب?عدسه|تصوير|صوره?|كاريكاتير|كاريكاتور|مونتاج|رسم)\s*[:/]?\s+|(?:credit )?photos?\s*[:/]|©|ph\s*[:.])[^()|]*$"
 )
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_SEPARATOR = re.compile(r"\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|\s*[|•·»›←؛]\s*|\s*:\s+|\s+:\s*|(?<=\D):(?=\D)|\s*/\s*|\s*[،,]\s*")
+_SEPARATOR = re.compile(
+    r"\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|\s*[|•·»›←؛]\s*|\s*:\s+|\s+:\s*|(?<=\D):(?=\D)|\s*/\s*|\s*[،,]\s*"
+)
 _FROM = re.compile(r"\s+(?:من|à)\s+(?:مدينة\s+)?\S+(?:\s+\S+){0,2}$")
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+[. ](?:info?|com|ma|net|press|org|tv|فيديو|كوم)$")
 _EDGE = " \t\u00a0-–—ـ|•·:：،,/*.؛«»\"“”‘’'…›‹#©"
@@ -69,7 +80,7 @@ def read_byline(line: str, site: str | None = None) -> Byline | None:
     named = _is_named(line, rest, site)
     if not dates and not named:
         return None
-    if dates and words and not named and not _looks_like_a_name(rest, site):
+    if dates and words and not named and not _looks_like_a_name(rest):
         return None
     return Byline(author_name(rest, site), publication_date(line))
 
@@ -89,7 +100,11 @@ def is_outlet(text: str, site: str | None = None) -> bool:
     folded = fold(text).strip(_EDGE)
     if not folded:
         return False
-    return folded in OUTLETS or bool(_DOMAIN.match(folded)) or (bool(site) and folded == fold(site or ""))
+    return (
+        folded in OUTLETS
+        or bool(_DOMAIN.match(folded))
+        or (bool(site) and folded == fold(site or ""))
+    )
 
 
 def _is_named(line: str, rest: str, site: str | None) -> bool:
@@ -100,27 +115,38 @@ def _is_named(line: str, rest: str, site: str | None) -> bool:
         return True
     if rest.rstrip()[-1:] in ".!?؟…":
         return False
-    parts = [part for piece in _SEPARATOR.split(_PARENTHESIS.sub(" ", rest)) if (part := piece.strip(_EDGE))]
-    if not 1 <= len(parts) <= 3 or any(len(part.split()) > 5 for part in parts):
+    parts = [
+        part
+        for piece in _SEPARATOR.split(_PARENTHESIS.sub(" ", rest))
+        if (part := piece.strip(_EDGE))
+    ]
+    if not 1 <= len(parts) <= 3 or any(len(part.split()) > _MOST_WORDS for part in parts):
         return False
     return any(_is_press(part, site) for part in parts)
 
 
 def _is_press(part: str, site: str | None) -> bool:
     folded = fold(part)
-    place = re.search(r" من (\S+(?: \S+)?)$", folded)
+    place = re.search(r" من (\S+(?: \S+){0,2})$", folded)
     if place and place[1] in TOWNS:
         return True
-    return is_outlet(part, site) or folded in AGENCIES or folded in DESKS
+    return is_outlet(part, site) or _is_agency(folded) or folded in DESKS
+
+
+def _is_agency(folded: str) -> bool:
+    """``و.م.ع``, ``و م ع`` and ``و .م .ع`` are one agency."""
+    return folded in AGENCIES or " ".join(re.split(r"[\s.]+", folded.strip(". "))) in AGENCIES
 
 
 def _is_capitalised_name(line: str) -> bool:
     """``Par Salma Ouahi``, not ``Par ailleurs, …``."""
     words = [word for word in line.split() if word[:1].isalpha()]
-    return 2 <= len(words) <= 5 and all(word[:1].isupper() or word in {"et", "de", "par"} for word in words[1:])
+    return 2 <= len(words) <= 5 and all(
+        word[:1].isupper() or word in {"et", "de", "par"} for word in words[1:]
+    )
 
 
-def _looks_like_a_name(rest: str, site: str | None) -> bool:
+def _looks_like_a_name(rest: str) -> bool:
     """What stands beside a date: a name of two to five words, an account, an outlet, a section."""
     words = rest.strip(_EDGE).split()
     return len(words) <= _MOST_WORDS and not re.search(r"[.!?؟؛\"«»“”\d]", rest.strip(_EDGE))
@@ -135,7 +161,11 @@ def _without_dates(line: str, dates: tuple[PrintedDate, ...]) -> str:
 def _without_weekday(line: str) -> str:
     from statements.ingestion.calendar import WEEKDAYS
 
-    kept = [word for word in line.split() if fold(word.strip(_EDGE)) not in WEEKDAYS or not word.strip(_EDGE)]
+    kept = [
+        word
+        for word in line.split()
+        if fold(word.strip(_EDGE)) not in WEEKDAYS or not word.strip(_EDGE)
+    ]
     return " ".join(kept)
 
 
@@ -169,7 +199,7 @@ def _trimmed(part: str) -> str:
 
 
 def _ends_in_town(part: str) -> bool:
-    return fold(part.split(" ")[-1]) in TOWNS if part else False
+    return fold(part.rsplit(" ", maxsplit=1)[-1]) in TOWNS if part else False
 
 
 def _chosen(parts: list[str], whole: str, site: str | None) -> str | None:
@@ -177,22 +207,42 @@ def _chosen(parts: list[str], whole: str, site: str | None) -> str | None:
     persons = [part for part in parts if _is_person(part, site)]
     if persons:
         joined = f"{persons[0]} / {persons[-1]}"
-        if len(persons) == 2 and re.search(r"\S\s*/\s*\S", whole) and all(" " in name for name in persons):
+        if (
+            len(persons) == 2
+            and re.search(r"\S\s*/\s*\S", whole)
+            and all(" " in name for name in persons)
+        ):
             return joined if joined in whole else whole.strip(_EDGE)
         full = [name for name in persons if " " in name]
         return (full or persons)[-1]
-    for table in (AGENCIES, DESKS):
-        for part in parts:
-            if fold(part) in table:
-                return part
-    return next((part for part in parts if is_outlet(part, site)), None) or (
-        next((part for part in parts if fold(part) in LABELS), None)
+    return next((part for known in _desks(site) for part in parts if known(part)), None)
+
+
+def _desks(site: str | None) -> tuple[Callable[[str], bool], ...]:
+    """Who signs where no person does, the most telling first."""
+    return (
+        lambda part: _is_agency(fold(part)),
+        lambda part: fold(part) in DESKS,
+        lambda part: is_outlet(part, site),
+        lambda part: fold(part) in LABELS,
     )
+
+
+def is_bare_name(line: str) -> bool:
+    """Whether the line may be a name and nothing else: it must still stand where a byline does."""
+    words = line.strip(_EDGE).split()
+    if not 2 <= len(words) <= 4 or not all(
+        re.fullmatch(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*", w) for w in words
+    ):
+        return False
+    if not fold(words[0])[0].isascii():
+        return fold(line).strip(_EDGE) not in SECTIONS
+    return all(word[0].isupper() or word in {"de", "el", "et", "ben"} for word in words)
 
 
 def _is_person(part: str, site: str | None) -> bool:
     folded = fold(part)
-    if folded in AGENCIES or folded in DESKS or folded in TOWNS or folded in LABELS:
+    if _is_agency(folded) or folded in DESKS or folded in TOWNS or folded in LABELS:
         return False
     if is_outlet(part, site) or not re.search(r"[^\W\d_]{2}", part):
         return False

@@ -25,7 +25,7 @@ OUTLETS = _folded(
 AGENCIES = _folded(
     "و.م.ع، و م ع، ومع، وكالة المغرب العربي للأنباء، map، ف.ب، أ.ف.ب، أ ف ب، أف ب، فرانس برس، وكالة فرانس برس، afp",
     "رويترز، reuters، د.ب.أ، د ب أ، الأناضول، وكالة الأناضول، إفي، efe، أسوشيتد برس، أ.ب، أ ب، ap، وات، واج، وأج",
-    "وكالات، الوكالات، سبوتنيك، شينخوا، سي إن إن، cnn، قنا، واس، وام، aps، tap، agences، avec agences، avec map",
+    "وكالات، الوكالات، سبوتنيك، شينخوا، د ب أ، أ ف ب، و م ع، سي إن إن، cnn، قنا، واس، وام، aps، tap، agences، avec agences، avec map",
     "avec afp، map express",
 )
 DESKS = _folded(

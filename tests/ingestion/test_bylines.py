@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from statements.ingestion.bylines import author_name, read_byline
 
@@ -56,7 +55,10 @@ LINES = [
     ("Par ailleurs, la commission a siégé", False),
     ("كتب النائب رسالة إلى الوزير بشأن الطريق", False),
     ("النائبة الواحي تسائل الوزير حول الطريق", False),
-    ("وأضاف أن المشروع سينطلق يوم 20 ماي 2020 بكل جهات المملكة، بعد استكمال الدراسات التقنية.", False),
+    (
+        "وأضاف أن المشروع سينطلق يوم 20 ماي 2020 بكل جهات المملكة، بعد استكمال الدراسات التقنية.",
+        False,
+    ),
     ("الرئيسية", False),
 ]
 

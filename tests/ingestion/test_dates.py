@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from statements.ingestion.dates import find_dates, parse_stamp, publication_date
 from statements.ingestion.model import DatePrecision

@@ -5,8 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from statements.ingestion.model import UnreadableInput
 from statements.ingestion.reading import decode

@@ -1,0 +1,174 @@
+"""Plain scraped text: the article's parts in whatever order the scraper left them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from people.folding import fold
+from statements.ingestion.bylines import Byline, author_name, is_bare_name, is_outlet
+from statements.ingestion.lines import Line, LineKind, Reading, read_line
+from statements.ingestion.press import SECTIONS
+from statements.ingestion.segments import article_lines, sections, teasers
+
+_NOT_TITLE = frozenset(LineKind) - {LineKind.SHORT, LineKind.PROSE, LineKind.BREADCRUMB}
+_HEAD = frozenset({LineKind.BYLINE, LineKind.DATE})
+_TITLE_SIGN = 2
+_LONGEST_TITLE = 300
+_REACH = 6  # lines between a byline and the title or body it belongs to
+_SUFFIX = re.compile(r"\s+[-–—|ـ:•]\s+(?=[^-–—|•]*$)")
+_CRUMB = re.compile(r"\s*[»›>|/]\s*|\s+[-–←]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a text or page gave: everything is None or empty when it is not there."""
+
+    title: str | None
+    byline: Byline
+    paragraphs: tuple[str, ...]
+
+
+def read_plain_text(text: str) -> Parts:
+    """The article's title, byline and paragraphs, its lines told from all others."""
+    readings = [read_line(Line(line.strip())) for line in text.splitlines() if line.strip()]
+    body = article_lines(readings)
+    if not body:
+        return Parts(None, Byline(None, None), ())
+    title_at, title = _title(readings, body)
+    kept = _without_title(readings, body, title)
+    byline = _byline(readings, body, title_at)
+    return Parts(title, byline, tuple(readings[index].text for index in kept))
+
+
+def _without_title(readings: Sequence[Reading], body: list[int], title: str | None) -> list[int]:
+    folded = fold(title or "")
+    return [index for index in body if readings[index].folded != folded]
+
+
+def _title(readings: Sequence[Reading], body: list[int]) -> tuple[int | None, str | None]:
+    teased = teasers(readings)
+    inside = set(range(body[0], body[-1] + 1))
+    candidates = [
+        (score, -index, title)
+        for index, reading in enumerate(readings)
+        if index not in teased
+        and (title := _candidate(reading))
+        and (score := _score(readings, index, title, body, inside)) >= _TITLE_SIGN
+    ]
+    if not candidates:
+        return None, None
+    _, index, title = max(candidates)
+    return -index, title
+
+
+def _candidate(reading: Reading) -> str | None:
+    if reading.kind in _NOT_TITLE or len(reading.text) > _LONGEST_TITLE:
+        return None
+    text = reading.text
+    if reading.kind is LineKind.BREADCRUMB:
+        text = _last_crumb(text)
+    return without_outlet(text).strip() or None
+
+
+def without_outlet(title: str, site: str | None = None) -> str:
+    """``Title - Outlet`` without the outlet."""
+    parts = _SUFFIX.split(title)
+    if len(parts) == 2 and is_outlet(parts[1], site):
+        return parts[0]
+    return title
+
+
+def _last_crumb(text: str) -> str:
+    """The title at the end of a breadcrumb, "" when it ends in a section's name."""
+    parts = [part for part in _CRUMB.split(text) if part]
+    if len(parts) > 1:
+        return parts[-1] if len(parts[-1].split()) >= 4 else ""
+    words = text.split()
+    for size in range(min(3, len(words) - 4), 0, -1):
+        if fold(" ".join(words[1 : 1 + size])) in SECTIONS:
+            return " ".join(words[1 + size :])
+    return ""
+
+
+def _score(
+    readings: Sequence[Reading], index: int, title: str, body: list[int], inside: set[int]
+) -> int:
+    reading = readings[index]
+    folded = fold(title)
+    repeated = sum(
+        other.folded.endswith(folded) or other.folded.startswith(folded)
+        for at, other in enumerate(readings)
+        if at != index and len(other.folded) < len(folded) + 150
+    )
+    score = 3 * bool(repeated and len(folded) > 15)
+    if reading.kind is LineKind.PROSE or index in inside:
+        return score
+    if reading.kind is LineKind.BREADCRUMB:
+        return score + 1
+    score += _position(readings, index, body)
+    score += (len(folded.split()) >= 4) - 2 * (len(folded.split()) <= 2)
+    return score - 3 * (folded in SECTIONS or (len(title.split()) <= 3 and is_bare_name(title)))
+
+
+def _position(readings: Sequence[Reading], index: int, body: list[int]) -> int:
+    """Beside the byline, or straight before the body with nothing but its head between."""
+    following = _kinds(readings, index + 1, index + 4)
+    score = 0
+    if any(kind in _HEAD for kind in following[:2]):
+        score += 2
+    elif _HEAD & set(_kinds(readings, index - 2, index)):
+        score += 1
+    if index < body[0] and not _text_between(readings, index, body[0]):
+        score += 2
+    if index == 0:
+        score += 1
+    return score
+
+
+def _kinds(readings: Sequence[Reading], first: int, last: int) -> list[LineKind]:
+    return [reading.kind for reading in readings[max(0, first) : max(0, last)]]
+
+
+def _text_between(readings: Sequence[Reading], first: int, last: int) -> int:
+    return sum(kind is LineKind.SHORT for kind in _kinds(readings, first + 1, last))
+
+
+def _byline(readings: Sequence[Reading], body: list[int], title_at: int | None) -> Byline:
+    """Author and date of the lines nearest to the title or to the body's edges."""
+    outside = teasers(readings) | (sections(readings) - set(range(body[0])))
+    anchors = [body[0], body[-1]] if title_at is None else [title_at, body[0], body[-1]]
+    lines = _near(readings, outside, anchors)
+    author = next((byline.author for byline in lines if byline.author), None)
+    author = author or _bare_name(readings, title_at, set(range(body[0], body[-1] + 1)) | outside)
+    dated = [byline.date for byline in lines if byline.date]
+    return Byline(author, dated[0] if dated else None)
+
+
+def _bare_name(
+    readings: Sequence[Reading], title_at: int | None, elsewhere: set[int]
+) -> str | None:
+    """A name with no mark of a byline but its place, beside the date or the outlet's line."""
+    for index, reading in enumerate(readings):
+        if reading.kind not in (LineKind.DATE, LineKind.OUTLET) or index in elsewhere:
+            continue
+        for beside in (index - 1, index + 1):
+            if beside in elsewhere or beside == title_at or not 0 <= beside < len(readings):
+                continue
+            if readings[beside].kind is LineKind.SHORT and is_bare_name(readings[beside].text):
+                return author_name(readings[beside].text)
+    return None
+
+
+def _near(readings: Sequence[Reading], outside: set[int], anchors: list[int]) -> list[Byline]:
+    found = [
+        (min(abs(index - anchor) for anchor in anchors), index)
+        for index, reading in enumerate(readings)
+        if reading.byline and index not in outside
+    ]
+    return [
+        byline
+        for distance, index in sorted(found)
+        if distance <= _REACH and (byline := readings[index].byline)
+    ]
