@@ -75,7 +75,7 @@ class Country:
         return self._ministries[code]
 
     def ministry_on(self, code: str, on: date) -> Ministry:
-        """The department that carried this portfolio that day: before its birth, its predecessor."""
+        """The department that carried this portfolio that day: its predecessor before its birth."""
         ministry = self._ministries[code]
         start = ministry.period.start
         if start is not None and on < start and len(ministry.predecessors) == 1:
@@ -135,7 +135,7 @@ def _all_forms(
 
 @cache
 def load_country(code: str) -> Country:
-    """The reference data of a country by its two-letter code; read once. Raises BadReferenceData."""
+    """A country's reference data by its two-letter code, read once; raises BadReferenceData."""
     return Country(read_files(code))
 
 

@@ -47,7 +47,7 @@ def _whole(ministry: Ministry) -> Iterator[NameForm]:
 
 
 def _gender_of_holder(title: str) -> str | None:
-    first = title.split()[0]
+    first = title.split(maxsplit=1)[0]
     if "ا" <= first[0] <= "ي":
         return "f" if first.endswith("ة") else "m"
     return None
@@ -106,7 +106,7 @@ def _superiors(parent: Ministry | None, language: str) -> tuple[str, ...]:
 
 
 def party_forms(party: Party) -> tuple[NameForm, ...]:
-    """Names, short names, symbols and adjectives of a party. Symbols and adjectives never stand alone."""
+    """Names, short names, symbols and adjectives of a party; the last two never stand alone."""
     named = (
         (party.name_ar, "ar"),
         (party.name_fr, "fr"),
@@ -161,7 +161,8 @@ def group_forms(group: Group, party: Party | None) -> tuple[NameForm, ...]:
             FormKind.NAME,
             language,
             official=text in (group.name_ar, group.name_fr),
-            alone=text.split()[0] not in ("التجمع", "الاتحاد", "الكونفدرالية", "المعارضة"),
+            alone=text.split(maxsplit=1)[0]
+            not in ("التجمع", "الاتحاد", "الكونفدرالية", "المعارضة"),
             chamber=group.chamber,
             period=group.period,
         )

@@ -1,4 +1,4 @@
-"""What the reference files say, as plain values: bodies of state, their dated names, their forms in print."""
+"""What the reference files say, as plain values: bodies, dated names, and forms in print."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class NameForm:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """A department's field of work by its name in one period: التربية الوطنية, l'Éducation nationale."""
+    """A department's field of work as named in one period: الصحة, l'Éducation nationale."""
 
     ar: str
     fr: str

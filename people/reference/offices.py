@@ -1,4 +1,4 @@
-"""Titles of office made from a portfolio: وزير الصحة, كاتبة الدولة المكلفة ب…, ministre de la Santé."""
+"""Titles of office made from a portfolio: وزير الصحة, كاتبة الدولة في…, ministre de la Santé."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reference files of Morocco: they hold together, and a printed form means one body on one day."""
+"""The reference files of Morocco: they hold together, and a form means one body on one day."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -7,8 +7,7 @@ from itertools import pairwise
 import pytest
 
 from people.folding import fold
-from people.reference import BadReferenceData, FormKind, load_country
-from people.reference import loading as reading
+from people.reference import BadReferenceData, FormKind, load_country, loading as reading
 
 DAYS = [date(2018, 5, 2), date(2020, 5, 5), date(2022, 5, 3), date(2025, 4, 22)]
 
@@ -112,21 +111,24 @@ def test_it_never_gives_one_form_to_two_groups_of_a_chamber(morocco, day, chambe
     assert not {text for text, found in meant.items() if len(found) > 1}
 
 
+IN_2020, IN_2025 = date(2020, 1, 7), date(2025, 1, 7)
+
+
 @pytest.mark.parametrize(
     ("text", "chamber", "day", "code"),
     [
-        ("فريق العدالة والتنمية", "representatives", date(2020, 1, 7), "representatives-pjd-2016"),
-        ("فريق العدالة والتنمية", "representatives", date(2025, 1, 7), "representatives-pjd"),
-        ("المجموعة النيابية للعدالة والتنمية", "representatives", date(2025, 1, 7), "representatives-pjd"),
-        ("الفريق الاشتراكي", "representatives", date(2025, 1, 7), "representatives-usfp"),
-        ("الفريق الاشتراكي المعارضة الاتحادية", "councillors", date(2025, 1, 7), "councillors-usfp"),
-        ("فريق الجرار", "councillors", date(2025, 1, 7), "councillors-pam"),
-        ("فريق التجمع الدستوري", "representatives", date(2020, 1, 7), "representatives-rni-uc-2016"),
-        ("الفريق الاستقلالي", "representatives", date(2025, 1, 7), "representatives-istiqlal"),
-        ("فريق الباطرونا", "councillors", date(2025, 1, 7), "councillors-cgem"),
-        ("groupe du PPS", "representatives", date(2025, 1, 7), "representatives-pps"),
+        ("فريق العدالة والتنمية", "representatives", IN_2020, "representatives-pjd-2016"),
+        ("فريق العدالة والتنمية", "representatives", IN_2025, "representatives-pjd"),
+        ("المجموعة النيابية للعدالة والتنمية", "representatives", IN_2025, "representatives-pjd"),
+        ("الفريق الاشتراكي", "representatives", IN_2025, "representatives-usfp"),
+        ("الفريق الاشتراكي المعارضة الاتحادية", "councillors", IN_2025, "councillors-usfp"),
+        ("فريق الجرار", "councillors", IN_2025, "councillors-pam"),
+        ("فريق التجمع الدستوري", "representatives", IN_2020, "representatives-rni-uc-2016"),
+        ("الفريق الاستقلالي", "representatives", IN_2025, "representatives-istiqlal"),
+        ("فريق الباطرونا", "councillors", IN_2025, "councillors-cgem"),
+        ("groupe du PPS", "representatives", IN_2025, "representatives-pps"),
     ],
-)  # fmt: skip
+)
 def test_it_knows_a_group_by_what_is_printed(morocco, text, chamber, day, code):
     assert codes(morocco.group_names(on=day, chamber=chamber), text) == {code}
 
