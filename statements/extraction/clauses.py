@@ -1,0 +1,234 @@
+"""From a cue and its subject to the place where the content begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from statements.extraction.grammar import grammar
+from statements.extraction.lexicon import Verb
+from statements.extraction.mentions import Mention, MentionKind, is_definite, run_end
+from statements.extraction.segment import MARKS, Page
+
+Mentions = Mapping[int, Mention]
+_SHORT_QUOTE = 3  # words; a shorter quotation after a noun is a nickname or scare quotes
+_FAR = 90  # words between a cue and its content; more is another construction
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Where the content starts, by which rule; ``addressed`` is the object before it, if any."""
+
+    first: int
+    rule: str
+    addressed: tuple[int, int] | None = None
+
+
+def find_complement(
+    page: Page, mentions: Mentions, start: int, stop: int, verb: Verb, subject_known: bool
+) -> Complement | None:
+    """The content's start between ``start`` (after cue and subject) and ``stop``."""
+    index, stop = start, min(stop, start + _FAR)
+    apposed = subject_known
+    while index < stop:
+        here = _complement_at(page, index, stop, verb)
+        if here is not None:
+            return here
+        after = _after_aside(page, mentions, index, stop, apposed, verb)
+        if after == index:
+            break
+        index = after
+    if index >= stop:
+        return None
+    return _after_noun(page, mentions, index, stop, verb, subject_known)
+
+
+def _after_noun(
+    page: Page, mentions: Mentions, index: int, stop: int, verb: Verb, subject_known: bool
+) -> Complement | None:
+    """A noun stands where the content should begin: an object, an addressee or an unread subject."""
+    if verb.addressee:
+        found = _scan(page, index + 1, stop, verb, weak=True)
+        if found is not None:
+            return Complement(found.first, found.rule, (index, _before(page, found, index)))
+    if verb.object and page.words[index][0].isalnum() and _may_open_object(page, index):
+        return Complement(index, "object")
+    if verb.addressee:
+        return None
+    return _scan(page, index + 1, stop, verb, weak=subject_known)
+
+
+def _before(page: Page, found: Complement, index: int) -> int:
+    end = found.first
+    while end > index + 1 and page.words[end - 1] in grammar().free_prepositions:
+        end -= 1
+    return end
+
+
+def _may_open_object(page: Page, index: int) -> bool:
+    word = page.words[index]
+    return word not in _RELATIVES and word not in grammar().joiners and word not in ("و", "او")
+
+
+def _scan(page: Page, index: int, stop: int, verb: Verb, weak: bool) -> Complement | None:
+    """The first mark of a content from ``index`` on; prepositions count only when ``weak``."""
+    while index < stop:
+        if page.quote[index] >= 0 and not _opens_content(page, index):
+            index = page.quotations[page.quote[index]].last + 1
+            continue
+        here = _complement_at(page, index, stop, verb, weak)
+        if here is not None:
+            return here
+        index += 1
+    return None
+
+
+def _complement_at(
+    page: Page, index: int, stop: int, verb: Verb, weak: bool = True
+) -> Complement | None:
+    word, words = page.words[index], grammar()
+    if word == ":":
+        return Complement(index + 1, "colon") if verb.quote and index + 1 < stop else None
+    if word in MARKS:
+        opens = verb.quote and _opens_content(page, index)
+        return Complement(index, "quotation") if opens else None
+    if word in words.complementizers and (verb.clause or word.startswith("ب") and "ب" in verb.bound):
+        return Complement(_after_complementizer(page, index, stop), "that")
+    if not weak:
+        return None
+    if word in verb.prepositions and not _governed(page, index):
+        return Complement(_after_complementizer(page, index + 1, stop), "preposition")
+    if word[:1] in verb.bound and _bound(page, index, stop):
+        return Complement(_after_complementizer(page, index, stop), "bound-preposition")
+    if verb.question and word in words.question_words and word not in ("ما", "من", "الي", "اي"):
+        return Complement(index, "question")
+    return None
+
+
+def _after_complementizer(page: Page, index: int, stop: int) -> int:
+    """Skip a free complementizer; one with a pronoun stays, except straight before a quotation."""
+    if index >= stop:
+        return index
+    word, words = page.words[index], grammar()
+    if word in words.free_complementizers:
+        return index + 1
+    if word in words.complementizers and index + 1 < stop and page.words[index + 1] in MARKS:
+        return index + 1 if word.strip("ب") in _WITH_PRONOUN else index
+    return index
+
+
+_WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "انهما", "انني", "اننا", "انهن"})
+
+
+def _opens_content(page: Page, index: int) -> bool:
+    quotation = page.quotations[page.quote[index]] if page.quote[index] >= 0 else None
+    if quotation is None or quotation.first != index:
+        return False
+    size = quotation.last - quotation.first - quotation.closed
+    return size > _SHORT_QUOTE or index > 0 and page.words[index - 1] in ("،", ":", "قايلا", "بالقول")
+
+
+def _governed(page: Page, index: int) -> bool:
+    """ردا على، النائبة عن: the preposition belongs to the noun before it."""
+    previous = page.words[index - 1]
+    if previous in grammar().governors:
+        return True
+    word = page.words[index]
+    following = page.words[index + 1] if index + 1 < len(page.words) else ""
+    if word == "عن" and following in ("فريق", "حزب", "الفريق", "المجموعه", "دايره", "جهه", "طريق", "المجموعه"):
+        return True
+    return word == "علي" and following in ("لسان", "هامش", "مستوي", "خلفيه", "اثر", "راس") or (
+        word == "من" and following in ("خلال", "جهته", "جهتها", "جهه", "جانبه", "جانبها", "داخل", "قبل", "طرف", "فريق", "حزب")
+    )  # fmt: skip
+
+
+def _bound(page: Page, index: int, stop: int) -> bool:
+    """بتوسيع، بـ"…"، للعمل, but not بمجلس النواب or بعض."""
+    word, words = page.words[index], grammar()
+    if len(word) == 1:
+        return index + 1 < stop and page.words[index + 1] in MARKS
+    if word in words.b_words or word in ("لم", "لن", "لا", "له", "لها", "لهم", "لدي", "لكن", "ليس", "لقاء", "لجنه", "لما"):
+        return False
+    if word[0] == "ل" and page.words[index - 1] in ("حزب", "فريق", "النيابي", "العام", "البرلماني"):
+        return False
+    rest = word[1:]
+    if rest.startswith("ال"):
+        return rest not in words.places and rest[2:] not in words.places
+    return rest not in words.places and word not in words.complementizers
+
+
+def _after_aside(
+    page: Page, mentions: Mentions, index: int, stop: int, apposed: bool, verb: Verb
+) -> int:
+    """The index after one aside that begins at ``index``, or ``index`` itself."""
+    word, words = page.words[index], grammar()
+    if word in ("،", "-", "–", "؛", ","):
+        return _after_apposition(page, mentions, index + 1, stop, apposed)
+    if word == "(":
+        return _after_bracket(page, index, stop)
+    if word in words.adverbs or word in words.times or word.isdigit():
+        return index + 1
+    if word in _RELATIVES or word in ("وهو", "وهي", "والذي", "والتي"):
+        return _next_comma(page, index, stop)
+    if word in words.aside_heads or word in ("لدي", "باسم") or word[:1] == "ب" and word[1:] in words.places:
+        return _after_phrase(page, index, stop, verb)
+    return index
+
+
+def _after_apposition(
+    page: Page, mentions: Mentions, index: int, stop: int, apposed: bool
+) -> int:
+    """Past a role between commas: …، رئيس الفريق، …"""
+    found = mentions.get(index)
+    closes = found is not None and found.after < stop and page.words[found.after] in ("،", "(")
+    if apposed and found is not None and closes and found.kind in (MentionKind.ROLE, MentionKind.PERSON):
+        return found.after
+    return index
+
+
+def _after_bracket(page: Page, index: int, stop: int) -> int:
+    for position in range(index + 1, min(stop, index + 25)):
+        if page.words[position] == ")":
+            return position + 1
+    return index + 1
+
+
+def _next_comma(page: Page, index: int, stop: int) -> int:
+    while index < stop and page.words[index] not in ("،", ":"):
+        index = page.quotations[page.quote[index]].last + 1 if page.quote[index] >= 0 else index + 1
+    return index
+
+
+def _after_phrase(page: Page, index: int, stop: int, verb: Verb) -> int:
+    """Past a prepositional phrase: up to the next comma or mark of content; short before an object."""
+    phrase_end = _phrase_end(page, index, stop)
+    if verb.object or verb.addressee:
+        return phrase_end
+    position = index + 1
+    while position < stop and page.words[position] != "،":
+        if page.quote[position] >= 0 and not _opens_content(page, position):
+            position = page.quotations[page.quote[position]].last + 1
+            continue
+        if _complement_at(page, position, stop, verb) is not None:
+            return position
+        position += 1
+    return position
+
+
+def _phrase_end(page: Page, index: int, stop: int) -> int:
+    """في جوابه | اللهجة …; خلال جلسة الأسئلة الشفوية بمجلس النواب | …"""
+    index += 1
+    if index < stop and page.words[index] in ("خلال", "هامش", "اطار", "هذا", "هذه", "لقاء"):
+        index += 1
+    if index >= stop:
+        return index
+    owned = page.words[index].endswith(("ه", "ها", "هم")) and not is_definite(page.words[index])
+    if owned and not (index + 1 < stop and page.words[index + 1] in ("له", "لها", "الي", "علي", "عن")):
+        known = page.words[index + 1] if index + 1 < stop else ""
+        return index + 1 + (known in ("ذاته", "نفسه", "ذاتها", "نفسها"))
+    end = run_end(page, index + 1, stop)
+    while end < stop and page.words[end] in ("له", "لها", "الي", "علي", "عن", "في", "حول", "من", "و"):
+        end = run_end(page, end + 1, stop)
+        end += end < stop and page.words[end] not in ("،", ":") and not is_definite(page.words[end])
+    return max(end, index + 1)

@@ -1,0 +1,114 @@
+"""Words that may report an act, judged by their form and their place in the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statements.extraction.grammar import grammar
+from statements.extraction.lexicon import FormKind, Reporting, verb_forms
+from statements.extraction.lexicon import words as word_list
+from statements.extraction.negation import is_unsaid
+from statements.extraction.persons import Register
+from statements.extraction.segment import MARKS, Page
+
+_BREAKS = frozenset("،؛:.!؟?()-–—,") | MARKS
+_NOMINAL_LEADS = word_list(
+    "في مقابل بعد عند خلال مع رغم قبل من عبر على إلى وفي ومع وبعد ورغم عن بين حسب وفق أثناء لدى"
+)
+_CIRCUMSTANCE = word_list("وهو وهي وهم هو هي الذي التي قبل")
+_REFERRING = word_list("ما وما مما كما عما بما فيما")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may report, with its readings that fit the place; ``fronted`` follows its subject."""
+
+    index: int
+    readings: tuple[Reporting, ...]
+
+
+def find_cues(page: Page, register: Register, first: int, after: int) -> list[Cue]:
+    """Candidate cues of a sentence, outside quotations."""
+    known = verb_forms()
+    found = []
+    for index in range(first, after):
+        readings = known.get(page.words[index])
+        if readings is None or page.quote[index] >= 0:
+            continue
+        fitting = tuple(r for r in readings if _fits(page, register, index, first, after, r))
+        if fitting:
+            found.append(Cue(index, fitting))
+    return found
+
+
+def _fits(
+    page: Page, register: Register, index: int, first: int, after: int, reading: Reporting
+) -> bool:
+    if is_unsaid(page, index, reading):
+        return False
+    return _PLACES[reading.form.kind](page, register, index, first, after, reading)
+
+
+def _participle(
+    page: Page, register: Register, index: int, first: int, after: int, reading: Reporting
+) -> bool:
+    """مشيرا إلى: an accusative that no article, preposition or noun makes an adjective."""
+    word, previous = page.words[index], page.words[index - 1] if index > first else ""
+    if index == first:
+        return word.endswith("ا")
+    if word.endswith(("ون", "ات")):
+        return previous in ("وهم", "وهن")
+    if previous in _BREAKS or reading.form.lead == "و" or previous in grammar().adverbs:
+        return True
+    if previous in ("وهو", "وهي", "وهم"):
+        return True
+    if index in register.ending or index - 1 in register.mentions:
+        return True
+    return word.endswith("ا") or previous in verb_forms()
+
+
+def _past(
+    page: Page, register: Register, index: int, first: int, after: int, reading: Reporting
+) -> bool:
+    previous = page.words[index - 1] if index > first else ""
+    if previous in _REFERRING and previous not in ("كما", "فيما"):
+        return False
+    if index == first or reading.form.lead or previous in _BREAKS:
+        return True
+    return previous in grammar().joiners or index in register.ending or previous in grammar().adverbs
+
+
+def _present(
+    page: Page, register: Register, index: int, first: int, after: int, reading: Reporting
+) -> bool:
+    previous = page.words[index - 1] if index > first else ""
+    if reading.form.lead.endswith("ل"):
+        return previous in _BREAKS or index + 1 in register.mentions or previous == ""
+    if previous == "ان" and index - 2 >= first:
+        return page.words[index - 2] in ("قبل", "وقبل")
+    if previous in _REFERRING:
+        return False
+    if index + 1 in register.mentions and (previous in _BREAKS or not previous or reading.form.lead):
+        return True
+    if index + 1 < after and page.words[index + 1] in ("فيه", "فيها", "خلاله", "خلالها", "عبره"):
+        return True
+    return index in register.ending or previous in _CIRCUMSTANCE or previous in _BREAKS
+
+
+def _masdar(
+    page: Page, register: Register, index: int, first: int, after: int, reading: Reporting
+) -> bool:
+    previous = page.words[index - 1] if index > first else ""
+    if reading.form.clitic:
+        return previous in _NOMINAL_LEADS or reading.form.lead in ("ب", "وب") or index == first
+    if reading.verb is None or not page.words[index].endswith(("القول", "التاكيد", "التذكير", "التشديد", "التنويه", "التنبيه")):
+        return False
+    return reading.form.lead in ("ب", "وب") or previous in ("مع", "ومع", "يفته", "يفتها", "يفت", "جدد", "وجدد")
+
+
+_PLACES = {
+    FormKind.PAST: _past,
+    FormKind.PRESENT: _present,
+    FormKind.PARTICIPLE: _participle,
+    FormKind.MASDAR: _masdar,
+}

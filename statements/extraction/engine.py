@@ -1,0 +1,191 @@
+"""Text in, statements out: fold and segment, register people, read acts, attribute, assemble."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from statements.extraction.acts import Act, Sentence, read_acts
+from statements.extraction.addressees import with_addressees
+from statements.extraction.attribution import Attributed, Attributor
+from statements.extraction.content import content_end, kind_of, without_marks
+from statements.extraction.gate import GateDecision, is_about_parliament
+from statements.extraction.grammar import grammar
+from statements.extraction.lexicon import FormKind
+from statements.extraction.model import ArticleText, SpeakerReading, StatementReading
+from statements.extraction.persons import Register, read_register
+from statements.extraction.segment import Page, read_page
+from statements.extraction.sessions import with_sessions
+from statements.extraction.speakers import Entity, Speakers
+
+ENGINE_VERSION = "1"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An accepted act with its speaker; ``after`` is where its content ends."""
+
+    act: Act
+    speaker: Attributed
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What each stage found, for a reader who follows one sentence through them."""
+
+    gate: GateDecision
+    page: Page
+    register: Register
+    acts: tuple[tuple[Sentence, tuple[Act, ...]], ...]
+    drafts: tuple[Draft, ...]
+    statements: tuple[StatementReading, ...] = field(default_factory=tuple)
+
+
+def extract_statements(article: ArticleText) -> tuple[StatementReading, ...]:
+    """The statements of an article in text order; none when it is not about parliament."""
+    return explain(article).statements
+
+
+def explain(article: ArticleText) -> Explanation:
+    """The same statements with everything the stages found on the way."""
+    gate = is_about_parliament(article)
+    page = read_page(article.text if gate.passed else "")
+    register = read_register(page)
+    attributor = Attributor(Speakers(register, _day(article.published_at)))
+    trace: list[tuple[Sentence, tuple[Act, ...]]] = []
+    drafts: list[Draft] = []
+    for first, after in page.sentences:
+        previous = attributor.last
+        sentence = Sentence(first, after, previous.gender if previous else None)
+        acts = read_acts(page, register, sentence) if not _framed(page, sentence) else []
+        trace.append((sentence, tuple(acts)))
+        found = _accept(page, attributor, sentence, acts)
+        if not found and drafts:
+            _continue(page, drafts[-1], sentence)
+        drafts += found
+    statements = [_assemble(page, draft, number) for number, draft in enumerate(drafts, 1)]
+    finished = with_sessions(article, with_addressees(article, statements)) if statements else ()
+    return Explanation(gate, page, register, tuple(trace), tuple(drafts), tuple(finished))
+
+
+def _day(moment: datetime | date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _framed(page: Page, sentence: Sentence) -> bool:
+    """يشار إلى أن …: the reporter speaks."""
+    opening = page.words[sentence.first : sentence.first + 3]
+    bare = [opening[0].removeprefix("و"), *opening[1:]] if opening else []
+    return any(
+        tuple(words[: len(phrase)]) == phrase for phrase in grammar().framing for words in (opening, bare)
+    )
+
+
+def _accept(page: Page, attributor: Attributor, sentence: Sentence, acts: list[Act]) -> list[Draft]:
+    """The acts of a sentence that are acts of their own, each content closed by the next."""
+    drafts: list[Draft] = []
+    for place, act in enumerate(acts):
+        open_draft = drafts[-1] if drafts and act.first >= drafts[-1].act.content_first else None
+        if drafts and open_draft is None and act.content is None:
+            continue
+        if open_draft is not None and not _stands_alone(page, act, open_draft):
+            continue
+        inside = drafts[-1].speaker.entity if drafts else None
+        speaker = attributor.attribute(act, sentence.first, inside, acts[place + 1 :])
+        if speaker is None or open_draft is not None and not _same_turn(act, speaker, open_draft):
+            continue
+        if drafts and open_draft is not None and drafts[-1].act.content is None:
+            drafts[-1].after = min(drafts[-1].after, _boundary(act))
+        attributor.said(speaker.entity)
+        drafts.append(Draft(act, speaker, act.content[1] if act.content else sentence.after))
+    for draft in drafts:
+        draft.after = _closed(page, draft)
+    return [draft for draft in drafts if draft.after > draft.act.content_first]
+
+
+def _closed(page: Page, draft: Draft) -> int:
+    return content_end(page, draft.act.content_first, draft.after, draft.act.rule)
+
+
+def _boundary(act: Act) -> int:
+    if act.subject is not None and act.subject_rule in ("fronted", "opening"):
+        return act.subject.first
+    return act.first
+
+
+def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
+    """Whether an act that follows an open content is not part of that content."""
+    if act.unread_subject is not None or act.subject_rule == "relative":
+        return False
+    form, previous = act.reading.form, page.words[act.first - 1]
+    if act.kind is FormKind.PARTICIPLE:
+        return True
+    if act.kind is FormKind.MASDAR:
+        return form.lead in ("ب", "وب")
+    if act.kind is FormKind.PRESENT:
+        return form.lead.endswith("ل") or previous == "ان" or act.content is not None or _about_itself(page, act)
+    if act.subject is not None:
+        return act.subject_rule == "after-cue" or previous in ("لكن", "فيما", "بينما") or act.subject.name is not None
+    return form.lead in ("و", "ف") or previous in ("كما", "ثم", "كذلك", "ايضا")
+
+
+def _about_itself(page: Page, act: Act) -> bool:
+    following = page.words[act.after] if act.after < len(page.words) else ""
+    return following in ("فيه", "فيها", "خلاله", "خلالها")
+
+
+def _same_turn(act: Act, speaker: Attributed, open_draft: Draft) -> bool:
+    if act.subject is not None:
+        return True
+    return speaker.entity is open_draft.speaker.entity
+
+
+def _continue(page: Page, draft: Draft, sentence: Sentence) -> None:
+    """A sentence that opens with كما أن carries the content before it on."""
+    words = page.words[sentence.first : sentence.first + 2]
+    opens = len(words) == 2 and words[0] == "كما" and words[1] in grammar().complementizers
+    adjacent = sentence.first - draft.after <= 2 and "\n" not in page.words[draft.after : sentence.first]
+    if opens and adjacent and draft.act.content is None:
+        draft.after = content_end(page, draft.act.content_first, sentence.after, draft.act.rule)
+
+
+def _assemble(page: Page, draft: Draft, number: int) -> StatementReading:
+    act = draft.act
+    first, after = without_marks(page, act.content_first, draft.after)
+    kind, kind_rule = kind_of(page, act.content_first, draft.after, act.rule)
+    return StatementReading(
+        sid=number,
+        speaker=_speaker(page, draft.speaker),
+        cue=page.span(act.first, act.after),
+        cue_lemma=act.lemma,
+        stance=act.stance,
+        kind=kind,
+        content=(page.span(first, after),),
+        parliamentary=_parliamentary(draft.speaker.entity),
+        rules={
+            "detection": f"{act.kind.value}:{act.subject_rule}", "content": act.rule,
+            "speaker": draft.speaker.rule, "stance": "noun" if act.reading.support else "lemma", "kind": kind_rule,
+        },
+    )  # fmt: skip
+
+
+def _speaker(page: Page, found: Attributed) -> SpeakerReading:
+    entity, mention = found.entity, found.mention
+    return SpeakerReading(
+        surface=page.printed(mention.first, mention.core) if mention else "",
+        resolved=entity.resolved,
+        type=entity.type,
+        attribution=found.attribution,
+        alternatives=entity.alternatives,
+        roles=entity.roles,
+        group=entity.group,
+        party=entity.party,
+        chamber=entity.chamber,
+        mention=page.span(mention.first, mention.core) if mention else None,
+        antecedent=page.span(*entity.where) if entity.where and found.rule != "full-name" else None,
+    )
+
+
+def _parliamentary(entity: Entity) -> bool:
+    return bool(entity.chamber or entity.group or entity.classes & {"member", "minister"})

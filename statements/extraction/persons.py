@@ -1,0 +1,186 @@
+"""The people of an article: a first pass reads full introductions, a second finds bare last names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from statements.extraction.mentions import (
+    Mention,
+    MentionKind,
+    Range,
+    name_gender,
+    person_words,
+    read_mention,
+)
+from statements.extraction.segment import Page
+
+_ROLE_START = ("ال", "لل")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article: the longest name as printed, and all that titles say."""
+
+    name: str
+    words: tuple[str, ...]
+    gender: str | None
+    where: Range
+    roles: list[Range] = field(default_factory=list)
+    classes: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Register:
+    """Mentions by their first word, and the person behind each personal name."""
+
+    page: Page
+    people: list[Person]
+    mentions: dict[int, Mention]
+    ending: dict[int, Mention]
+    by_name: dict[str, list[Person]]
+
+    def person_of(self, mention: Mention, gender: str | None = None) -> Person | None:
+        """The person that a mention names, the one of the verb's gender where two share a name."""
+        if mention.name is None:
+            return None
+        words = tuple(self.page.words[mention.name[0] : mention.name[1]])
+        named = self.by_name.get(_key(words)) or self.by_name.get(_bare(words[-1])) or []
+        fitting = [person for person in named if _same(person.words, words)]
+        agreeing = [person for person in fitting if gender is None or person.gender in (None, gender)]
+        found = agreeing or fitting
+        return found[0] if found else None
+
+
+def read_register(page: Page) -> Register:
+    """Everyone the article names, with every mention that may speak."""
+    register = Register(page, [], {}, {}, {})
+    for mention in _introductions(page):
+        register.mentions[mention.first] = mention
+        if mention.name is not None:
+            _enter(register, mention)
+    _read_last_names(register)
+    for mention in register.mentions.values():
+        register.ending[mention.after] = mention
+        if mention.core != mention.after:
+            register.ending.setdefault(mention.core, mention)
+    return register
+
+
+def _introductions(page: Page) -> Iterable[Mention]:
+    for first, after in page.sentences:
+        index = first
+        while index < after:
+            if page.quote[index] >= 0:
+                index += 1
+                continue
+            found = read_mention(page, index, after)
+            if found is None:
+                index += 1
+                continue
+            yield found
+            index = max(found.after, index + 1)
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def _key(words: tuple[str, ...]) -> str:
+    """The last name with what belongs to it: النباوي stays with عبد."""
+    links = person_words().links
+    if len(words) > 1 and words[-2] in links:
+        return words[-2] + " " + words[-1]
+    return _bare(words[-1])
+
+
+def _enter(register: Register, mention: Mention) -> None:
+    assert mention.name is not None
+    words = tuple(register.page.words[mention.name[0] : mention.name[1]])
+    known = [person for person in register.by_name.get(_key(words), []) if _same(person.words, words)]
+    if known and (known[0].gender or mention.gender) == (mention.gender or known[0].gender):
+        person = known[0]
+        if len(words) > len(person.words):
+            person.name = register.page.printed(*mention.name)
+            person.words, person.where = words, mention.name
+    else:
+        gender = mention.gender or name_gender(register.page, mention.name)
+        person = Person(register.page.printed(*mention.name), words, gender, mention.name)
+        register.people.append(person)
+    person.gender = person.gender or mention.gender
+    person.roles += [role for role in mention.roles if role not in person.roles]
+    person.classes |= mention.classes
+    for key in _keys(person.words):
+        named = register.by_name.setdefault(key, [])
+        if person not in named:
+            named.append(person)
+
+
+def _keys(words: tuple[str, ...]) -> Iterable[str]:
+    known = person_words()
+    yield _key(words)
+    if len(words) > 2:
+        yield words[-2] + " " + words[-1]
+        previous = words[-2]
+        if previous not in known.men and previous not in known.women and previous not in known.links:
+            if previous not in known.tails:
+                yield _bare(previous)
+    if _key(words) != _bare(words[-1]) and words[-2] != "عبد":
+        yield _bare(words[-1])
+
+
+def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: one is the other shortened, or the ends agree."""
+    if len(words) == 1 or len(known) == 1 or len(words) == 2 and words[0] in person_words().links:
+        return True
+    return _bare(known[-1]) == _bare(words[-1]) and known[0] == words[0] or known[:2] == words[:2] != ("عبد",)
+
+
+def _read_last_names(register: Register) -> None:
+    page, covered = register.page, _covered(register)
+    for first, after in page.sentences:
+        for index in range(first, after):
+            if index in covered or page.quote[index] >= 0:
+                continue
+            name = _last_name(register, index, after)
+            if name is None:
+                continue
+            if index in register.mentions:
+                continue
+            before = _title_before(register, index)
+            if before is None:
+                register.mentions[index] = Mention(
+                    index, name, MentionKind.PERSON, name=(index, name), core=name
+                )
+            else:
+                register.mentions[before.first] = replace(
+                    before, after=name, core=name, kind=MentionKind.PERSON, name=(index, name)
+                )
+
+
+def _last_name(register: Register, index: int, stop: int) -> int | None:
+    words = register.page.words
+    two = words[index] + " " + words[index + 1] if index + 1 < stop else ""
+    if two in register.by_name:
+        return index + 2
+    if _bare(words[index]) in register.by_name and len(words[index]) > 2:
+        return index + 1
+    return None
+
+
+def _title_before(register: Register, index: int) -> Mention | None:
+    """The title that ends where the last name begins: الوزير رباح."""
+    for back in range(1, 16):
+        found = register.mentions.get(index - back)
+        if found is not None:
+            ends = found.after == index and found.kind is MentionKind.ROLE
+            return found if ends else None
+    return None
+
+
+def _covered(register: Register) -> set[int]:
+    return {
+        index
+        for mention in register.mentions.values()
+        for index in range(mention.first, mention.after)
+    }

@@ -1,0 +1,160 @@
+"""A text cut into words, quotations and sentences, each tied to its characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from people.folding import Folded, fold_with_offsets
+from statements.extraction.model import Span
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
+_OPENING, _CLOSING = frozenset("«“‹„"), frozenset("»”›")
+MARKS = frozenset('"″＂') | _OPENING | _CLOSING
+_ENDS = frozenset(".!؟?")
+_DOTS = frozenset(".…")
+_LIST_LEADS = frozenset("([{،,:؛;-–—/")
+_NEST = 2  # deeper marks are printing accidents
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words ``first`` to ``last`` are the marks; an unclosed quotation has no closing mark."""
+
+    first: int
+    last: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article as words: ``words[i]`` is folded and stands at ``starts[i]:ends[i]`` of the fold.
+
+    ``quote[i]`` is the outer quotation that holds word ``i`` (its marks included), or -1.
+    ``sentences`` are (first word, word after the last); a quotation is never cut by one.
+    """
+
+    folded: Folded
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    quote: list[int]
+    quotations: list[Quotation]
+    sentences: list[tuple[int, int]]
+
+    def span(self, first: int, after: int) -> Span:
+        """Characters of the original text under words ``first`` up to ``after``."""
+        if after <= first:
+            position = self.folded.offsets[self.starts[first]] if first < len(self.words) else 0
+            return Span(position, position)
+        return Span(*self.folded.span(self.starts[first], self.ends[after - 1]))
+
+    def printed(self, first: int, after: int) -> str:
+        return self.span(first, after).of(self.folded.original)
+
+    def glued(self, index: int) -> bool:
+        """Whether word ``index`` touches the word before it (``بـ"``)."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+
+def read_page(text: str) -> Page:
+    """Cut ``text`` into words, quotations and sentences; any string gives a page."""
+    folded = fold_with_offsets(text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(folded.text):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    quotations = _quotations(words, starts, ends)
+    quote = [-1] * len(words)
+    for number, quotation in enumerate(quotations):
+        size = quotation.last + 1 - quotation.first
+        quote[quotation.first : quotation.last + 1] = [number] * size
+    sentences = _sentences(words, starts, ends, quote)
+    return Page(folded, words, starts, ends, quote, quotations, sentences)
+
+
+def _quotations(words: list[str], starts: list[int], ends: list[int]) -> list[Quotation]:
+    """Outer quotations in order. One left open ends with its paragraph unless the next goes on."""
+    found: list[Quotation] = []
+    opened, depth = -1, 0
+    for index, word in enumerate(words):
+        if word == "\n":
+            if depth and not _goes_on(words, starts, ends, index + 1):
+                found.append(Quotation(opened, index - 1, False))
+                depth = 0
+        elif word in MARKS:
+            turn = _turn(words, starts, ends, index, depth)
+            if turn > 0 and depth == 0:
+                opened = index
+            elif turn < 0 and depth == 1:
+                found.append(Quotation(opened, index, True))
+            depth = min(max(depth + turn, 0), _NEST)
+    if depth:
+        found.append(Quotation(opened, len(words) - 1, False))
+    return found
+
+
+def _turn(words: list[str], starts: list[int], ends: list[int], index: int, depth: int) -> int:
+    """+1 for an opening mark, -1 for a closing one: by the space around it, then by its shape."""
+    before_free = index == 0 or starts[index] != ends[index - 1]
+    after_free = index + 1 == len(words) or ends[index] != starts[index + 1]
+    previous = "" if index == 0 else words[index - 1]
+    following = "" if index + 1 == len(words) else words[index + 1]
+    leads = before_free or previous in _LIST_LEADS or len(previous) == 1 and previous.isalpha()
+    leads = leads or previous == "\n" or previous in ("ال", "وال", "بال")
+    closes = after_free or following == "\n" or not following[:1].isalnum()
+    if leads and following in MARKS and not after_free:
+        return 1
+    if leads and not closes:
+        return 1
+    if closes and not leads:
+        return -1
+    if words[index] in _OPENING:
+        return 1
+    if words[index] in _CLOSING:
+        return -1
+    return -1 if depth else 1
+
+
+def _goes_on(words: list[str], starts: list[int], ends: list[int], index: int) -> bool:
+    """Whether the paragraph at ``index`` carries an open quotation on: its first mark closes."""
+    for position in range(index, len(words)):
+        if words[position] == "\n":
+            return False
+        if words[position] in MARKS:
+            return position == index or _turn(words, starts, ends, position, 1) < 0
+    return False
+
+
+def _sentences(
+    words: list[str], starts: list[int], ends: list[int], quote: list[int]
+) -> list[tuple[int, int]]:
+    sentences: list[tuple[int, int]] = []
+    first = 0
+    for index, word in enumerate(words):
+        if word == "\n":
+            if quote[index] == -1:
+                _add(sentences, first, index)
+                first = index + 1
+        elif word in _ENDS and quote[index] == -1 and _ends_sentence(words, starts, ends, index):
+            _add(sentences, first, index + 1)
+            first = index + 1
+    _add(sentences, first, len(words))
+    return sentences
+
+
+def _ends_sentence(words: list[str], starts: list[int], ends: list[int], index: int) -> bool:
+    if words[index] != ".":
+        return True
+    if index and len(words[index - 1]) == 1 and words[index - 1].isalpha():
+        return False  # د. and the like
+    nearby = (words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else "")
+    return not any(word in _DOTS for word in nearby)
+
+
+def _add(sentences: list[tuple[int, int]], first: int, after: int) -> None:
+    if after > first:
+        sentences.append((first, after))

@@ -1,0 +1,149 @@
+"""Who a mention stands for: a person of the register, a group, a body, or someone unnamed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from statements.extraction.groups import canonical_group, canonical_party, party_of_group
+from statements.extraction.mentions import Mention, MentionKind, Range, person_words
+from statements.extraction.model import Span, SpeakerType
+from statements.extraction.persons import Person, Register
+
+_GROUP_HEADS = frozenset({"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"})
+_PARTY_HEADS = frozenset({"حزب", "لحزب", "بحزب", "الحزب"})
+_CHAMBER_WORDS = {
+    "النواب": "representatives", "بمجلس النواب": "representatives", "بمجلس المستشارين": "councillors",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Entity:
+    """A speaker as resolved inside the article."""
+
+    resolved: str
+    type: SpeakerType
+    gender: str | None = None
+    number: str = "s"
+    alternatives: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    group: str | None = None
+    party: str | None = None
+    chamber: str | None = None
+    classes: frozenset[str] = field(default_factory=frozenset)
+    where: Range | None = None
+
+    def agrees(self, gender: str | None, number: str) -> bool:
+        """Whether a verb of this gender and number may have this subject left out."""
+        if self.type in (SpeakerType.GROUP, SpeakerType.INSTITUTION, SpeakerType.UNNAMED):
+            return self.number == number == "p" or gender in (None, self.gender) or self.gender is None
+        if number == "p":
+            return self.number == "p"
+        return gender is None or self.gender in (None, gender)
+
+
+class Speakers:
+    """Turns mentions into entities; one entity per person, whatever the mention looks like."""
+
+    def __init__(self, register: Register, on: date | None) -> None:
+        self.register, self.page, self.on = register, register.page, on
+        self._people: dict[int, Entity] = {}
+        self.default_chamber = self._only_chamber()
+
+    def of_person(self, person: Person) -> Entity:
+        known = self._people.get(id(person))
+        if known is None:
+            known = self._people[id(person)] = self._build(person)
+        return known
+
+    def _build(self, person: Person) -> Entity:
+        group, party = self._group_and_party(person.roles)
+        chamber = self._chamber(person, group)
+        roles = tuple(dict.fromkeys(self._role_name(role, person.gender, chamber) for role in person.roles))
+        entity = Entity(person.name, SpeakerType.PERSON, person.gender, roles=roles, chamber=chamber,
+                        classes=frozenset(person.classes), where=person.where)  # fmt: skip
+        entity.group, entity.party = group, party
+        return entity
+
+    def _role_name(self, role: Range, gender: str | None, chamber: str | None) -> str:
+        known = person_words().roles.get(self.page.words[role[0]])
+        if known is None or known[0] != "member":
+            return self.page.printed(*role)
+        if chamber == "councillors":
+            return "مستشارة برلمانية" if gender == "f" else "مستشار برلماني"
+        return "نائبة برلمانية" if gender == "f" else "نائب برلماني"
+
+    def _group_and_party(self, roles: list[Range]) -> tuple[str | None, str | None]:
+        group = party = None
+        for first, after in roles:
+            for index in range(first, after):
+                surface = self.page.printed(index, after)
+                if self.page.words[index] in _GROUP_HEADS and group is None:
+                    found = canonical_group(surface, self.on)
+                    group, party = (found.canonical, party or found.party) if found else (surface, party)
+                    break
+                if party is None and (self.page.words[index] in _PARTY_HEADS or index > first):
+                    party = canonical_party(surface) if self._may_name_party(index, first) else None
+        if group is not None and party is None:
+            party = party_of_group(group, self.on)
+        return group, party
+
+    def _may_name_party(self, index: int, first: int) -> bool:
+        previous = self.page.words[index - 1] if index > first else ""
+        return self.page.words[index] in _PARTY_HEADS or previous in ("عن", "في", "باسم")
+
+    def _chamber(self, person: Person, group: str | None) -> str | None:
+        if "minister" in person.classes:
+            return "government"
+        words = [self.page.words[i] for first, after in person.roles for i in range(first, after)]
+        if "الحكومه" in words and "رييس" in words:
+            return "government"
+        if any(word.startswith(("مستشار", "المستشار")) for word in words) or "المستشارين" in words:
+            return "councillors"
+        if any(word in ("نايب", "نايبه", "النايب", "النايبه", "النواب") for word in words):
+            return "representatives"
+        return self.default_chamber if person.classes & {"member", "head", "member_of"} else None
+
+    def _only_chamber(self) -> str | None:
+        text = self.page.folded.text
+        first = "مجلس النواب" in text or "الغرفه الاولي" in text
+        second = "مجلس المستشارين" in text or "الغرفه الثانيه" in text or "المستشار البرلماني" in text
+        if first != second:
+            return "representatives" if first else "councillors"
+        return None
+
+    def of_group(self, mention: Mention) -> Entity:
+        surface = self.page.printed(mention.first, mention.after)
+        found = canonical_group(surface, self.on, self.default_chamber)
+        party = found.party if found else canonical_party(surface)
+        chamber = (found.chamber if found else None) or self.default_chamber
+        group = found.canonical if found else None
+        return Entity(group or surface, SpeakerType.GROUP, mention.gender, mention.number, (surface,), (), group,
+                      party, chamber, where=(mention.first, mention.after))  # fmt: skip
+
+    def of_many(self, mention: Mention) -> Entity:
+        """نواب فريق … speak as the group; عدد من النواب keep their description."""
+        words = self.page.words
+        for index in range(mention.first + 1, mention.after):
+            if words[index] in _GROUP_HEADS and words[mention.first] in ("نواب", "اعضاء", "مستشارو", "برلمانيو"):
+                inner = Mention(index, mention.after, MentionKind.GROUP, mention.gender, "p")
+                entity = self.of_group(inner)
+                entity.alternatives = (*entity.alternatives, self.page.printed(mention.first, mention.after))
+                return entity
+        surface = self.page.printed(mention.first, mention.after)
+        return Entity(surface, SpeakerType.UNNAMED, mention.gender, mention.number, chamber=self.default_chamber,
+                      where=(mention.first, mention.after))  # fmt: skip
+
+    def of_surface(self, first: int, after: int, type_: SpeakerType, mention: Mention | None = None) -> Entity:
+        surface = self.page.printed(first, after)
+        gender = mention.gender if mention else None
+        classes = mention.classes if mention else frozenset()
+        chamber = "government" if "minister" in classes else None
+        if "member" in classes:
+            chamber = self.default_chamber
+        roles = (surface,) if classes else ()
+        return Entity(surface, type_, gender, mention.number if mention else "s", roles=roles, chamber=chamber,
+                      classes=classes, where=(first, after))  # fmt: skip
+
+    def span(self, where: Range | None) -> Span | None:
+        return self.page.span(*where) if where else None

@@ -1,0 +1,156 @@
+"""Support verbs: عبر عن قلقه إزاء …، وجه سؤالا إلى … حول …: the noun gives the stance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statements.extraction.clauses import Complement
+from statements.extraction.grammar import grammar
+from statements.extraction.lexicon import Support
+from statements.extraction.lexicon import words as word_list
+from statements.extraction.mentions import is_definite
+from statements.extraction.model import Stance
+from statements.extraction.segment import MARKS, Page
+
+_REACH = 30  # words between the verb and its noun
+_ABOUT = word_list("حول بشأن بخصوص عن إزاء بسبب")
+_OPENS = word_list("إزاء من على عن تجاه حول بشأن بخصوص في بسبب أمام لدى نحو")
+_TO = word_list("إلى لدى")
+_ADJECTIVES = word_list(
+    "شديد شديدة عميق عميقة بالغ بالغة كبير كبيرة كبيرا تام كتابي شفوي شفهي آني شفويا كتابيا شفهيا آنيا حاد حادة لاذعة لاذعا "
+    "قوية قويا مباشرة اللهجة كامل كاملة التام العميق الشديد البالغ الكبير الكامل العميقة الشديدة الكاملة البالغة مستعجلا مستعجلة واضحة شكره"
+)  # fmt: skip
+_OWNERS = ("ها", "هم", "هما", "هن", "ه", "نا")
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """The noun found, the stance it gives and where the content begins."""
+
+    noun: str
+    stance: Stance
+    noun_after: int
+    complement: Complement
+
+
+def find_supported(page: Page, start: int, stop: int, support: Support) -> Supported | None:
+    """The noun that ``support`` governs between ``start`` and ``stop`` and the content after it."""
+    for index in range(start, min(stop, start + _REACH)):
+        if page.quote[index] >= 0:
+            continue
+        for through in support.through:
+            place = _noun_place(page, index, through, stop)
+            noun = _noun(place[1], support) if place else None
+            if place and noun:
+                after = _after_adjectives(page, place[0] + 1, stop, support)
+                complement = _content(page, after, stop, support, place[0])
+                if complement is None:
+                    return None
+                return Supported(noun, support.nouns[noun], place[0] + 1, complement)
+    return None
+
+
+def _noun_place(page: Page, index: int, through: str, stop: int) -> tuple[int, str] | None:
+    word = page.words[index]
+    if through == "":
+        return index, word
+    if through == "ب":
+        return (index, word[1:]) if word.startswith("ب") else None
+    if word == through and index + 1 < stop:
+        return index + 1, page.words[index + 1]
+    return None
+
+
+def _noun(word: str, support: Support) -> str | None:
+    for form in _bare_forms(word):
+        if form in support.nouns:
+            return form
+    return None
+
+
+def _bare_forms(word: str) -> list[str]:
+    forms = [word]
+    if word.startswith("ال"):
+        forms.append(word[2:])
+    if word.endswith("ا"):
+        forms.append(word[:-1])
+    for owner in _OWNERS:
+        if word.endswith(owner):
+            held = word[: -len(owner)]
+            forms += [held, held[:-1] + "ه"] if held.endswith("ت") else [held]
+    return forms
+
+
+def _after_adjectives(page: Page, index: int, stop: int, support: Support) -> int:
+    while index < stop:
+        word = page.words[index]
+        coordinated = word.startswith("و") and _noun(word[1:], support) is not None
+        if not coordinated and word not in _ADJECTIVES:
+            break
+        index += 1
+    return index
+
+
+def _content(page: Page, index: int, stop: int, support: Support, noun: int) -> Complement | None:
+    if support.family in ("questions", "blame", "explanations"):
+        return _about(page, index, stop)
+    if support.family in ("calls", "proposals"):
+        return _purpose(page, index, stop)
+    if support.family == "attention" and page.words[index : index + 1] == ["الي"]:
+        return Complement(_past_that(page, index + 1, stop), "support-preposition")
+    if support.family == "responsibility" and not is_definite(page.words[noun]):
+        return Complement(noun, "support-object")
+    return _directly(page, index, stop)
+
+
+def _directly(page: Page, index: int, stop: int) -> Complement | None:
+    if index < stop and page.words[index] == "،":
+        index += 1
+    if index >= stop:
+        return None
+    word = page.words[index]
+    if word == ":" or word in MARKS:
+        return Complement(index + (word == ":"), "support-quotation")
+    if word in _OPENS:
+        return Complement(_past_that(page, index + 1, stop), "support-preposition")
+    if word in grammar().complementizers:
+        return Complement(_past_that(page, index, stop), "support-that")
+    if word[:1] in ("ل", "ب") and len(word) > 1:
+        return Complement(index, "support-bound")
+    return None
+
+
+def _past_that(page: Page, index: int, stop: int) -> int:
+    free = index < stop and page.words[index] in grammar().free_complementizers
+    return index + free
+
+
+def _about(page: Page, index: int, stop: int) -> Complement | None:
+    """After the addressee: … حول, بشأن, يتعلق بـ."""
+    for position in range(index, min(stop, index + _REACH)):
+        word = page.words[position]
+        if page.quote[position] >= 0:
+            continue
+        if word in ("عما", "يتعلق", "تتعلق", "يهم", "تهم", "يخص", "المتعلق", "متعلقا", "متعلق"):
+            return Complement(position + (word not in ("عما",)), "support-about")
+        if word in _ABOUT and page.words[position - 1] not in grammar().governors:
+            return Complement(_past_that(page, position + 1, stop), "support-about")
+        if word == ":":
+            return Complement(position + 1, "support-quotation")
+    return None
+
+
+def _purpose(page: Page, index: int, stop: int) -> Complement | None:
+    for position in range(index, min(stop, index + _REACH)):
+        word = page.words[position]
+        if word == "اجل" and page.words[position - 1] == "من":
+            return Complement(position + 1, "support-purpose")
+        if word in ("قصد", "بغيه"):
+            return Complement(position + 1, "support-purpose")
+        if word in _ABOUT or word == "من" and position > index:
+            return Complement(_past_that(page, position + 1, stop), "support-about")
+        if word in grammar().complementizers:
+            return Complement(_past_that(page, position, stop), "support-that")
+        if position > index and word[:1] in ("ل", "ب") and len(word) > 4:
+            return Complement(position, "support-bound")
+    return None
