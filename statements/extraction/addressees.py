@@ -278,7 +278,7 @@ def by_attack_by_name(turns: _Turns, index: int) -> Address | None:
 
 
 def by_target_of_criticism(turns: _Turns, index: int) -> Address | None:
-    """``انتقد سياسة وزارة الطاقة``: the target stands at the head of the content; not in the press."""
+    """``انتقد سياسة وزارة الطاقة``: the target stands at the head of the content."""
     statement = turns.statements[index]
     if statement.stance is not Stance.CRITICISE or turns.is_media(index):
         return None

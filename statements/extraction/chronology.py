@@ -46,7 +46,7 @@ class PrintedDay:
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """A printed day with the date that it means; ``date`` is None when the text does not settle it."""
+    """A printed day with the date that it means, None where the text does not settle it."""
 
     span: Span
     first: int

@@ -1,4 +1,4 @@
-"""Ministries, ministers, offices and the government as a text names them, the longest title first."""
+"""Ministries, ministers and the government as a text names them, the longest title first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class InstitutionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InstitutionMention:
-    """One place where the text names an institution; ``canonical`` is its name at the article's date.
+    """One place where the text names an institution; ``canonical`` is its name at that date.
 
     ``first`` and ``last`` are the places of its words among the words of the text.
     """
@@ -212,7 +212,7 @@ def _is_joined(words: Words, at: int, grammar: _Grammar) -> bool:
 
 
 def _with_unknown_rest(words: Words, last: int, grammar: _Grammar) -> int:
-    """A title may be longer than the name that is known: ``والبيئة`` belongs to it, ``وقال`` not."""
+    """A title may be longer than the known name: ``والبيئة`` belongs to it, ``وقال`` not."""
     while grammar.language == "ar" and last + 1 < len(words):
         word = words.words[last + 1]
         if not word.startswith("وال") or _apart(words, last + 1):

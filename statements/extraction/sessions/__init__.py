@@ -129,7 +129,7 @@ class _Chooser:
         return self._later_place(best) or best
 
     def _later_place(self, best: Sitting | None) -> Sitting | None:
-        """A chamber with a later day (``اليوم الاثنين بمجلس النواب``) beats a weakly told sitting."""
+        """A chamber with a later day (``اليوم بمجلس النواب``) beats a weakly told sitting."""
         if best is None or best.strength > 2 or best.type is SessionType.MEDIA:
             return None
         told = self.scene.date_beside(best.evidence.first)

@@ -109,7 +109,7 @@ def _chambers_of_committee(name: str) -> str:
 
 
 def read_evidence(layout: Layout, language: str) -> list[Evidence]:
-    """The reporter's words about places of speech, in text order; the speakers' own are left out."""
+    """The reporter's words about places of speech, in text order, without the speakers' own."""
     book = _signs(language)
     found = []
     for hit in book.find(layout.words):

@@ -122,7 +122,7 @@ def by_type_wording(scene: Scene, evidence: Evidence) -> Sitting | None:
 
 
 def by_finance_bill(scene: Scene, evidence: Evidence) -> Sitting | None:
-    """``خلال المناقشة العامة لمشروع قانون المالية``: a plenary, unless a committee is named beside."""
+    """``خلال المناقشة العامة لمشروع قانون المالية``: a plenary, or a committee named beside."""
     if evidence.kind != "finance" and evidence.value != SessionType.PLENARY_BUDGET:
         return None
     if evidence.kind == "finance" and not _is_debated(scene, evidence):
