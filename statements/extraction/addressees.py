@@ -101,7 +101,7 @@ class _Turns:
         return replace(
             statement,
             addressees=addressees,
-            addressee_explicit=bool(address) and self._in_paragraph(index, address),
+            addressee_explicit=address is not None and self._in_paragraph(index, address),
             other_institutions=tuple(m.as_institution(text) for m in others),
             confidence={
                 **statement.confidence,

@@ -177,7 +177,8 @@ def _names_a_kind_of_day(words: Words, at: int, relative: _Word) -> bool:
     """``اليوم العالمي``, ``اليوم الدراسي``: a noun with its adjective, not today."""
     if relative.number != 0 or at >= len(words) or words.gap(at) != " ":
         return False
-    return words.words[at].startswith("ال")
+    following: str = words.words[at]
+    return following.startswith("ال")
 
 
 def _day_and_month(cursor: _Cursor) -> tuple[int | None, _Word | None, int | None]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from statements.extraction.acts import Act, Sentence, read_acts
-from statements.extraction.addressees import with_addressees
 from statements.extraction.attribution import Attributed, Attributor
 from statements.extraction.content import content_end, kind_of, without_marks
 from statements.extraction.gate import GateDecision, is_about_parliament
@@ -15,8 +14,8 @@ from statements.extraction.lexicon import FormKind
 from statements.extraction.model import ArticleText, SpeakerReading, StatementReading
 from statements.extraction.persons import Register, read_register
 from statements.extraction.segment import Page, read_page
-from statements.extraction.sessions import with_sessions
 from statements.extraction.speakers import Entity, Speakers
+from statements.extraction.ties import tie
 
 ENGINE_VERSION = "1"
 
@@ -65,7 +64,7 @@ def explain(article: ArticleText) -> Explanation:
             _continue(page, drafts[-1], sentence)
         drafts += found
     statements = [_assemble(page, draft, number) for number, draft in enumerate(drafts, 1)]
-    finished = with_sessions(article, with_addressees(article, statements)) if statements else ()
+    finished = tie(article, statements, page.folded)
     return Explanation(gate, page, register, tuple(trace), tuple(drafts), tuple(finished))
 
 

@@ -208,7 +208,8 @@ def _apart(words: Words, at: int) -> bool:
 def _is_joined(words: Words, at: int, grammar: _Grammar) -> bool:
     if grammar.language == "fr":
         return True
-    return words.words[at].startswith("و")
+    following: str = words.words[at]
+    return following.startswith("و")
 
 
 def _with_unknown_rest(words: Words, last: int, grammar: _Grammar) -> int:
