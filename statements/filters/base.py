@@ -100,6 +100,16 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
             if isinstance(one, AnyOf | OneOf):
                 yield self._facet(name, one)
 
+    @property
+    def dates(self) -> list[forms.BoundField]:
+        """The two days of a period, where this list has one."""
+        return [self.form[name] for name, one in self.filters.items() if isinstance(one, Day)]
+
+    @property
+    def uses_folded(self) -> bool:
+        """True when a folded facet is in use or wrong, so that it must not be hidden."""
+        return any(self._given(name) for name in self.folded)
+
     def _facet(self, name: str, one: django_filters.Filter) -> Facet:
         field = self.form[name]
         chosen = self._chosen(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.core.paginator import Paginator
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -93,6 +94,7 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
     context = {
         "statement": found,
         "passage": passage(found.revision.text, marks_of(found)),
+        "session_phrase": _text_at(found.revision.text, found.session_span),
         "attribution": how_attributed(found),
         "certainties": certainties(found),
         "permalink": permalink,
@@ -108,3 +110,7 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
 
 def _gone(request: HttpRequest, found: Statement, why: str) -> HttpResponse:
     return render(request, "gone.html", {"public_id": found.public_id, "why": why}, status=410)
+
+
+def _text_at(text: str, span: NumericRange | None) -> str:
+    return text[span.lower : span.upper] if span is not None else ""

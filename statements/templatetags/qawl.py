@@ -1,0 +1,85 @@
+"""What templates need beyond Django's own: languages, numbers, names, query strings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.template.context import Context
+from django.urls import reverse, translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
+
+from statements import provenance
+from statements.models import Statement
+from statements.search import mark
+
+register = template.Library()
+
+_SPACE_BETWEEN_THOUSANDS = "\u202f"
+
+
+@register.simple_tag(takes_context=True)
+def url_in(context: Context, language: str) -> str:
+    """The address of this very page, query string included, in another language."""
+    here = context["request"].get_full_path()
+    there = translate_url(here, language)
+    if there != here or language == get_language():
+        return there
+    with override(language):  # a page that is not there has no translation: go to the front
+        return reverse("home")
+
+
+@register.simple_tag
+def query_with(query: str, **changes: Any) -> str:
+    """A query string with some parameters set: ``?a=1&page=2``."""
+    changed = QueryDict(query, mutable=True)
+    for name, value in changes.items():
+        changed[name] = str(value)
+    return f"?{changed.urlencode()}"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A whole number with its thousands set apart as the reader's language does."""
+    separator = "," if get_language() == "en" else _SPACE_BETWEEN_THOUSANDS
+    return f"{number:,}".replace(",", separator)
+
+
+@register.filter
+def direction(language: str) -> str:
+    """``rtl`` for Arabic, else ``ltr``."""
+    return "rtl" if language == "ar" else "ltr"
+
+
+@register.filter
+def said_by(statement: Statement) -> str:
+    """The speaker's name as a reader should see it."""
+    return provenance.speaker_name(statement)
+
+
+@register.simple_tag(takes_context=True)
+def matched(context: Context, text: str) -> SafeString:
+    """The text, with the words marked that this page's search (``q``) asked for."""
+    query = context.get("q")
+    return mark(text, query) if query else format_html("{}", text)
+
+
+@register.filter
+def addressed(statement: Statement) -> list[Any]:
+    """The institutions that a statement is addressed to."""
+    return [row for row in statement.institutions.all() if row.relation == "addressed"]
+
+
+@register.filter
+def mentioned(statement: Statement) -> list[Any]:
+    """The institutions that a statement only talks about."""
+    return [row for row in statement.institutions.all() if row.relation == "mentioned"]
+
+
+@register.filter
+def problems_of(problems: list[tuple[str, str, str]], name: str) -> list[str]:
+    """What is wrong with one parameter."""
+    return [what for parameter, _label, what in problems if parameter == name]
