@@ -1,4 +1,4 @@
-"""Who: the people and bodies that speak in parliament, or are spoken to, and their names in time."""
+"""Who: the people and bodies that speak in parliament or are spoken to, and their names in time."""
 
 from people.models.bodies import (
     Chamber,

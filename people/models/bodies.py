@@ -1,4 +1,4 @@
-"""The bodies of state: chambers, parties, groups, committees, ministries, and their names in time."""
+"""The bodies of state: chambers, parties, groups, committees, ministries, and their dated names."""
 
 from __future__ import annotations
 

@@ -6,8 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 
 def starts_before_it_ends(name: str) -> models.CheckConstraint:
@@ -58,11 +57,11 @@ class NamedInEachLanguage(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         """The name in the reader's language, else in Arabic."""
         language = (get_language() or "ar")[:2]
         return getattr(self, f"name_{language}", "") or self.name_ar
-
-    def __str__(self) -> str:
-        return self.name
