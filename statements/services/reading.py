@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from statements.extraction import ENGINE_VERSION, ArticleText, extract_statements
+from statements.extraction import ENGINE_VERSION, extract_statements
+from statements.extraction.model import ArticleText
 from statements.ingestion.clean import clean
 from statements.models import Article, Revision, Snapshot
 from statements.services.resolving import resolve
