@@ -99,6 +99,9 @@ def _subject(
     if reading.form.kind in (FormKind.PARTICIPLE, FormKind.MASDAR):
         return None, reading.form.kind.value, _past_adverbs(page, index + 1, sentence.after)
     start = _past_adverbs(page, index + 1, sentence.after)
+    if page.words[index - 1] in ("الذي", "التي", "الذين") and index > sentence.first:
+        fronted = _fronted(page, register, sentence, index, reading)
+        return (*fronted, start) if fronted else (None, "relative", start)
     found = register.mentions.get(start)
     if found is None and start < sentence.after and page.words[start] in ("في", "خلال", "ضمن"):
         found = _subject_after_phrase(page, register, start, sentence.after)
@@ -216,7 +219,7 @@ def _complemented(
         return None
     if found.rule == "object" and not _object_holds(page, register, index, reading, found, mention, rule):
         return None
-    if verb.bare == "that" and found.rule != "that" and reading.form.kind in (FormKind.PAST, FormKind.PRESENT):
+    if verb.bare and (found.rule != "that" or unread is not None) and reading.form.kind in (FormKind.PAST, FormKind.PRESENT):
         return None
     return Act(index, index + 1, verb.lemma, verb.stance, reading, found.first, found.rule,
                mention, rule, unread, found.addressed)  # fmt: skip
@@ -229,6 +232,8 @@ def _unread(page: Page, start: int, found: Complement, rule: str, sentence: Sent
     end = start
     while end < found.first and page.words[end] not in _STOPS and page.words[end] not in grammar().complementizers:
         end += 1
+    while end > start and page.words[end - 1] in grammar().free_prepositions:
+        end -= 1
     first = page.words[start] if start < end else ""
     words = grammar()
     if not first or first in words.aside_heads or first in words.times or first in words.free_prepositions:
@@ -303,6 +308,20 @@ def _carried(
     return None
 
 
+def _carried_close(
+    page: Page, register: Register, sentence: Sentence, index: int, reading: Reporting,
+    barrier: int, subject: Subject,
+) -> Act | None:  # fmt: skip
+    """علل فلان سبب الرفض بالقول: "…": no comma before the carrier."""
+    act = _carried(page, register, sentence, index, reading, barrier, subject)
+    if act is None:
+        return None
+    for place in range(act.content_first - 1, subject[2] - 1, -1):
+        if page.words[place] in grammar().carriers:
+            return act if page.words[place - 1] not in _STOPS else None
+    return None
+
+
 def _opened_after(page: Page, index: int, stop: int) -> int | None:
     while index < stop and page.words[index] in ("،", ":"):
         index += 1
@@ -320,6 +339,8 @@ def _postposed(
     verb = reading.verb
     if verb is None or mention is None or rule != "after-cue" or index == sentence.first:
         return None
+    if reading.form.kind is FormKind.PAST and not _after_said(page, index):
+        return None
     after = mention.after
     follows = page.words[after] if after < sentence.after else "."
     if follows not in ("،", ".", "\n") and after < sentence.after:
@@ -335,6 +356,14 @@ def _postposed(
                mention, "after-cue", content=content)  # fmt: skip
 
 
+def _after_said(page: Page, index: int) -> bool:
+    """A past cue is postposed only after كما or straight after a quotation."""
+    if page.words[index - 1] == "كما":
+        return True
+    before = index - 1 - (page.words[index - 1] == "،")
+    return before > 0 and page.words[before] in MARKS and page.quote[before] >= 0
+
+
 def _content_around(page: Page, sentence: Sentence, before: int, after: int) -> Range | None:
     if page.quote[before - 1] >= 0:
         quotation = page.quotations[page.quote[before - 1]]
@@ -348,7 +377,9 @@ def _content_around(page: Page, sentence: Sentence, before: int, after: int) -> 
 
 
 ActRule = Callable[[Page, Register, Sentence, int, Reporting, int, Subject], Act | None]
-ACT_RULES: tuple[ActRule, ...] = (_supported, _postposed, _complemented, _carried)
+ACT_RULES: tuple[ActRule, ...] = (
+    _supported, _postposed, _carried_close, _complemented, _carried,
+)  # fmt: skip
 
 
 def names_someone(page: Page, subject: Range) -> bool:

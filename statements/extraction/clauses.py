@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Verb
+from statements.extraction.lexicon import words as word_list
 from statements.extraction.mentions import Mention, MentionKind, is_definite, run_end
 from statements.extraction.segment import MARKS, Page
 
@@ -126,7 +127,13 @@ def _opens_content(page: Page, index: int) -> bool:
     if quotation is None or quotation.first != index:
         return False
     size = quotation.last - quotation.first - quotation.closed
-    return size > _SHORT_QUOTE or index > 0 and page.words[index - 1] in ("،", ":", "قايلا", "بالقول")
+    previous = page.words[index - 1] if index else ""
+    if size <= _SHORT_QUOTE:
+        return previous in ("،", ":", "قايلا", "بالقول")
+    return previous not in _NAMES_A_TITLE
+
+
+_NAMES_A_TITLE = word_list("حول بعنوان عنوان شعار موضوع محور حملة برنامج فريق حزب مشروع قانون هاشتاغ صفحة موقع")
 
 
 def _governed(page: Page, index: int) -> bool:
@@ -223,7 +230,7 @@ def _phrase_end(page: Page, index: int, stop: int) -> int:
         index += 1
     if index >= stop:
         return index
-    owned = page.words[index].endswith(("ه", "ها", "هم")) and not is_definite(page.words[index])
+    owned = page.printed(index, index + 1).endswith(("ه", "ها", "هم")) and not is_definite(page.words[index])
     if owned and not (index + 1 < stop and page.words[index + 1] in ("له", "لها", "الي", "علي", "عن")):
         known = page.words[index + 1] if index + 1 < stop else ""
         return index + 1 + (known in ("ذاته", "نفسه", "ذاتها", "نفسها"))

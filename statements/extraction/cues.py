@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms
 from statements.extraction.lexicon import words as word_list
+from statements.extraction.mentions import MentionKind
 from statements.extraction.negation import is_unsaid
 from statements.extraction.persons import Register
 from statements.extraction.segment import MARKS, Page
@@ -16,6 +17,7 @@ _NOMINAL_LEADS = word_list(
     "في مقابل بعد عند خلال مع رغم قبل من عبر على إلى وفي ومع وبعد ورغم عن بين حسب وفق أثناء لدى"
 )
 _CIRCUMSTANCE = word_list("وهو وهي وهم هو هي الذي التي قبل")
+_RELATIVES = word_list("الذي التي الذين اللذين كما")
 _REFERRING = word_list("ما وما مما كما عما بما فيما")
 
 
@@ -73,9 +75,14 @@ def _past(
     previous = page.words[index - 1] if index > first else ""
     if previous in _REFERRING and previous not in ("كما", "فيما"):
         return False
+    if previous in _RELATIVES and reading.form.lead:
+        return False  # التي وردت is not رد
     if index == first or reading.form.lead or previous in _BREAKS:
         return True
-    return previous in grammar().joiners or index in register.ending or previous in grammar().adverbs
+    if reading.form.clitic and index + 1 in register.mentions:
+        return register.mentions[index + 1].kind in (MentionKind.PERSON, MentionKind.POINTER)
+    joined = previous in grammar().joiners or previous.removeprefix("و") in grammar().joiners
+    return joined or index in register.ending or previous in grammar().adverbs
 
 
 def _present(

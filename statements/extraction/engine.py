@@ -10,7 +10,7 @@ from statements.extraction.attribution import Attributed, Attributor
 from statements.extraction.content import content_end, kind_of, without_marks
 from statements.extraction.gate import GateDecision, is_about_parliament
 from statements.extraction.grammar import grammar
-from statements.extraction.lexicon import FormKind
+from statements.extraction.lexicon import FormKind, verb_forms
 from statements.extraction.model import ArticleText, SpeakerReading, StatementReading
 from statements.extraction.persons import Register, read_register
 from statements.extraction.segment import Page, read_page
@@ -95,7 +95,7 @@ def _accept(page: Page, attributor: Attributor, sentence: Sentence, acts: list[A
         if speaker is None or open_draft is not None and not _same_turn(act, speaker, open_draft):
             continue
         if drafts and open_draft is not None and drafts[-1].act.content is None:
-            drafts[-1].after = min(drafts[-1].after, _boundary(act))
+            drafts[-1].after = min(drafts[-1].after, _boundary(page, act))
         attributor.said(speaker.entity)
         drafts.append(Draft(act, speaker, act.content[1] if act.content else sentence.after))
     for draft in drafts:
@@ -107,10 +107,10 @@ def _closed(page: Page, draft: Draft) -> int:
     return content_end(page, draft.act.content_first, draft.after, draft.act.rule)
 
 
-def _boundary(act: Act) -> int:
+def _boundary(page: Page, act: Act) -> int:
     if act.subject is not None and act.subject_rule in ("fronted", "opening"):
         return act.subject.first
-    return act.first
+    return act.first - (page.words[act.first - 1] in verb_forms() and act.kind is FormKind.PARTICIPLE)
 
 
 def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
@@ -125,8 +125,12 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
     if act.kind is FormKind.PRESENT:
         return form.lead.endswith("ل") or previous == "ان" or act.content is not None or _about_itself(page, act)
     if act.subject is not None:
-        return act.subject_rule == "after-cue" or previous in ("لكن", "فيما", "بينما") or act.subject.name is not None
+        before = page.words[act.subject.first - 1]
+        return act.subject_rule == "after-cue" or before in _TURNS or act.subject.name is not None
     return form.lead in ("و", "ف") or previous in ("كما", "ثم", "كذلك", "ايضا")
+
+
+_TURNS = frozenset({"لكن", "ولكن", "فيما", "بينما", "غير", "حين", "بيد", "الا"})
 
 
 def _about_itself(page: Page, act: Act) -> bool:

@@ -70,6 +70,8 @@ def person_words() -> PersonWords:
     roles: dict[str, tuple[str, str, bool]] = {}
     for role, heads in data["roles"].items():
         for gender in ("m", "f"):
+            for head in words(heads.get(gender + "_owned", "")):
+                roles[head] = (role, gender, True)
             for head in words(heads[gender]):
                 first = head.split()[0]
                 roles.setdefault(first, (role, gender, False))
@@ -125,7 +127,10 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
     if word in known.same:
         return 1
     if page.words[index - 1] in _CONSTRUCT or opening:
-        return 1 if is_definite(word) or word in _CONSTRUCT else 0
+        if is_definite(word) or word in _CONSTRUCT:
+            return 1
+        if not opening:
+            return 0
     if word in _BREAKS_RUN or (word in known.men or word in known.women) and word in _names_with_article():
         return 0
     if word in _RUNS_ON:
@@ -172,6 +177,8 @@ def name_like(word: str) -> bool:
     if len(word) < 2 or not word[0].isalpha() or word in person_words().never:
         return False
     if word.startswith(("وال", "لل", "بال", "فال", "كال")) or word in verb_forms():
+        return False
+    if word[0] in "بلو" and _is_act_noun(word[1:]):
         return False
     return word not in person_words().roles and not _is_act_noun(word)
 
@@ -292,6 +299,8 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         if after > at + 2 and (closes or page.words[at + 1] not in known.ambiguous):
             return _named(page, mention.first, (at + 1, after), mention.roles, mention.gender, mention.classes, stop)
         return mention
+    if at and page.words[at - 1] in known.same:
+        return replace(mention, same=True)
     while at < stop and page.words[at] in known.honorifics:
         at += 1
     after = name_end(page, at, stop, titled=True)
