@@ -7,12 +7,13 @@ from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import combinations
 
+from people.folding import fold
 from people.given_names import FEMALE, MALE
 from people.names import ARABIC, PersonName, read_name
 from people.romanisation import arabic_sound, latin_alike, latin_sounds, sounds_alike
 
 _GIVEN = MALE | FEMALE
-_KEY_LENGTH = 80
+KEY_LENGTH = 80
 _MOST_PARTS = 6  # longer names are compared by their first parts: a bound on index keys
 
 
@@ -171,6 +172,11 @@ def index_keys(name: PersonName) -> list[str]:
     return sorted({*name_keys(name), *sound_keys(name), *_family_keys(name)})
 
 
+def whole_key(text: str) -> str:
+    """Key of a name as a whole, for groups and institutions: only the spelling fold apart."""
+    return f"n:{' '.join(fold(text).split())}"[:KEY_LENGTH]
+
+
 def name_keys(name: PersonName) -> list[str]:
     """Keys to look a printed name up by: its pairs of parts, or its one part as a family name."""
     if not name.is_full:
@@ -178,7 +184,7 @@ def name_keys(name: PersonName) -> list[str]:
     if name.script != ARABIC:
         return sound_keys(name)
     parts = [_spellings(part) for part in name.parts[:_MOST_PARTS]]
-    return [*_pairs("w", parts), f"j:{''.join(name.parts)}"[:_KEY_LENGTH]]
+    return [*_pairs("w", parts), f"j:{''.join(name.parts)}"[:KEY_LENGTH]]
 
 
 def sound_keys(name: PersonName) -> list[str]:
@@ -194,14 +200,14 @@ def _family_keys(name: PersonName) -> list[str]:
 
 
 def _all_single_keys(part: str, script: str) -> list[str]:
-    sounds = [f"g:{sound}"[:_KEY_LENGTH] for sound in _consonants(part, script)]
+    sounds = [f"g:{sound}"[:KEY_LENGTH] for sound in _consonants(part, script)]
     return [*sounds, *_single_keys(part, script)]
 
 
 def _single_keys(part: str, script: str) -> list[str]:
     if script == ARABIC:
-        return [f"f:{spelling}"[:_KEY_LENGTH] for spelling in _spellings(part)]
-    return [f"g:{sound}"[:_KEY_LENGTH] for sound in _consonants(part, script)]
+        return [f"f:{spelling}"[:KEY_LENGTH] for spelling in _spellings(part)]
+    return [f"g:{sound}"[:KEY_LENGTH] for sound in _consonants(part, script)]
 
 
 def _spellings(part: str) -> list[str]:
@@ -222,4 +228,4 @@ def _pairs(family: str, parts: list[list[str]]) -> list[str]:
         for a in one
         for b in other
     }
-    return sorted(key[:_KEY_LENGTH] for key in keys)
+    return sorted(key[:KEY_LENGTH] for key in keys)

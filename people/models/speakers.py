@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from people.correctable import Correctable
 from people.fields import FoldedField
 from people.models.bodies import Chamber, Committee, Group, Ministry, Party
 from people.models.names import Dated, DatedQuerySet, starts_before_it_ends
+from people.name_fields import NameKeysField
 from people.public_id import new_public_id
 
 
@@ -97,6 +99,7 @@ class Speaker(Correctable):
         related_name="merged_speakers",
         verbose_name=_("merged into"),
     )
+    name_keys = NameKeysField(sources=("name_ar", "name_latin"))
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = SpeakerQuerySet.as_manager()
@@ -124,6 +127,7 @@ class Speaker(Correctable):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
             ),
         )
+        indexes = (GinIndex(fields=("name_keys",), name="speaker_name_keys"),)
 
     @property
     def name(self) -> str:
@@ -160,6 +164,7 @@ class Alias(Dated):
     )
     text = models.CharField(_("name as printed"), max_length=200)
     folded = FoldedField(max_length=200, source="text", db_index=True)
+    name_keys = NameKeysField(sources=("text",))
     kind = models.CharField(
         _("kind"), max_length=20, choices=AliasKind.choices, default=AliasKind.PRESS
     )
@@ -187,6 +192,7 @@ class Alias(Dated):
             models.CheckConstraint(name="alias_has_text", condition=~Q(text="")),
             starts_before_it_ends("alias_starts_before_it_ends"),
         )
+        indexes = (GinIndex(fields=("name_keys",), name="alias_name_keys"),)
 
     def __str__(self) -> str:
         return self.text
