@@ -1,0 +1,12 @@
+"""The editors' admin of articles, sessions and statements, and of the people in them."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from statements.admin import articles, evidence, people, sessions, statements
+
+__all__ = ["articles", "evidence", "people", "sessions", "statements"]
+
+admin.site.site_header = _("Qawl for editors")
+admin.site.site_title = _("Qawl for editors")
+admin.site.index_title = _("What there is to look after")

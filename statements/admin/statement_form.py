@@ -1,0 +1,207 @@
+"""The form of one statement: words instead of offsets, and values that follow from each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.admin.correctable import CorrectableForm
+from people.models import Appointment
+from statements.admin.locating import GAP, NotFound, Place, joined, locate, locate_parts, parts_of
+from statements.models import Article, Statement
+
+NOT_THERE = _("These words do not stand in the article as it was read: “%(words)s”.")
+INSIDE = _("“%(words)s” stands in the article only inside longer words: take whole words.")
+OVERLAP = _("These stretches overlap in the article.")
+
+
+class WordsField(forms.CharField):
+    """Words of the article, over several lines; line ends are those of the article."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n").strip()
+
+
+class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} ({obj.valid_from or '…'} – {obj.valid_until or '…'})"
+
+
+class StatementForm(CorrectableForm):
+    ruled_with = {
+        "content": ("content_spans",),
+        "content_spans": ("content",),
+        "cue": ("cue_span",),
+        "cue_span": ("cue",),
+        "speaker": ("speaker_type", "appointment", "group", "party"),
+        "appointment": ("speaker", "speaker_type"),
+        "speaker_type": ("speaker", "appointment"),
+        "session": ("said_on", "chamber"),
+    }
+
+    content = WordsField(
+        label=_("content"),
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=_(
+            "The exact words of the article. Where the content is broken off and goes on later,"
+            " put a line with %(gap)s between the stretches."
+        )
+        % {"gap": GAP},
+    )
+    cue = WordsField(
+        label=_("cue"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("The reporting word or words, exactly as printed."),
+    )
+    appointment = OfficeField(
+        label=_("office held that day"),
+        queryset=Appointment.objects.none(),
+        required=False,
+        help_text=_(
+            "Offices of the speaker. When the speaker changes, the office of that day is taken."
+        ),
+    )
+
+    class Meta:
+        model = Statement
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places: dict[str, list[NumericRange]] = {}
+        if "content" in self.fields and self.instance.pk:
+            text = self.instance.revision.text
+            spans = self.instance.content_spans
+            self.initial["content"] = joined([text[span.lower : span.upper] for span in spans])
+        if "appointment" in self.fields:
+            offices = self.fields["appointment"]
+            assert isinstance(offices, forms.ModelChoiceField)
+            offices.queryset = Appointment.objects.filter(speaker__in=self._speakers())
+            offices.queryset = offices.queryset.select_related(
+                "chamber", "group", "party", "ministry", "committee"
+            )
+
+    def _speakers(self) -> list[int]:
+        """The speaker in force and the one chosen in the form."""
+        chosen = str(self.data.get(self.add_prefix("speaker")) or "") if self.is_bound else ""
+        ours = [self.instance.speaker_id] if self.instance.speaker_id else []
+        return [*ours, int(chosen)] if chosen.isdecimal() else ours
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.instance.pk:
+            self._begin_in_article(self.cleaned_data.get("article"))
+        if not self.errors:
+            self._place_content()
+            self._place_cue()
+            self._follow_speaker()
+            self._follow_session()
+        return cleaned
+
+    def _begin_in_article(self, article: Article | None) -> None:
+        if article is None:
+            return
+        if article.current is None:
+            self.add_error("article", _("This article has not been read yet."))
+            return
+        self.instance.article = article
+        self.instance.revision = article.current
+        self.instance.language = article.language
+        self.instance.is_sample = article.is_sample
+
+    def _place_content(self) -> None:
+        if "content" not in self.changed_data:
+            self.cleaned_data["content"] = self.instance.content
+            return
+        text = self.instance.revision.text
+        near = [span.lower for span in self.instance.content_spans or ()]
+        places = locate_parts(parts_of(self.cleaned_data["content"]), text, near)
+        if isinstance(places, NotFound):
+            self._refuse("content", places)
+        elif any(one.end > other.start for one, other in pairwise(places)):
+            self.add_error("content", OVERLAP)
+        else:
+            longest = max(places, key=lambda place: (place.end - place.start, -place.start))
+            self.cleaned_data["content"] = text[longest.start : longest.end]
+            self.places["content_spans"] = [_range(place) for place in places]
+
+    def _place_cue(self) -> None:
+        if "cue" not in self.changed_data:
+            return
+        text = self.instance.revision.text
+        place = locate(self.cleaned_data["cue"], text, self._near_cue())
+        if isinstance(place, NotFound):
+            self._refuse("cue", place)
+        else:
+            self.cleaned_data["cue"] = text[place.start : place.end]
+            self.places["cue_span"] = [_range(place)]
+
+    def _near_cue(self) -> int:
+        if self.instance.cue_span:
+            return int(self.instance.cue_span.lower)
+        spans = self.places.get("content_spans")
+        return int(spans[0].lower) if spans else 0
+
+    def _refuse(self, name: str, missing: NotFound) -> None:
+        message = INSIDE if missing.inside_longer_words else NOT_THERE
+        self.add_error(name, ValidationError(message, params={"words": missing.words}))
+
+    def _follow_speaker(self) -> None:
+        """A new speaker brings his kind and the office of that day, unless they were chosen."""
+        values, changed = self.cleaned_data, set(self.changed_data)
+        is_unnamed = "speaker_type" in changed and values.get("speaker_type") == "unnamed"
+        if is_unnamed and "speaker" not in changed:
+            values["speaker"] = None
+        speaker, office = values.get("speaker"), values.get("appointment")
+        is_new = "speaker" in changed and "appointment" not in changed
+        if speaker is None:
+            values["appointment"] = None
+        elif office.speaker_id != speaker.pk if office else is_new:
+            values["appointment"] = held_on(speaker.pk, self._day())
+        if "speaker" not in changed:
+            return
+        if speaker is not None and "speaker_type" not in changed:
+            values["speaker_type"] = speaker.kind
+        for name in {"group", "party"} - changed:
+            values[name] = getattr(values["appointment"], name, None)
+
+    def _day(self) -> date | None:
+        published_at = self.instance.article.published_at
+        published_on = timezone.localdate(published_at) if published_at else None
+        return self.cleaned_data.get("said_on") or published_on
+
+    def _follow_session(self) -> None:
+        """A new sitting brings its day and its chamber, unless the editor chose them."""
+        session = self.cleaned_data.get("session")
+        if session is None or "session" not in self.changed_data:
+            return
+        if "said_on" not in self.changed_data and session.date:
+            self.cleaned_data["said_on"] = session.date
+        if "chamber" not in self.changed_data and session.chamber:
+            self.cleaned_data["chamber"] = session.chamber
+
+    def _post_clean(self) -> None:
+        if "content_spans" in self.places:
+            self.instance.content_spans = self.places["content_spans"]
+        if "cue_span" in self.places:
+            self.instance.cue_span = self.places["cue_span"][0]
+        super()._post_clean()
+
+
+def held_on(speaker_pk: int, day: date | None) -> Appointment | None:
+    """The one office that a speaker held that day; None where there were several, or none."""
+    held = Appointment.objects.filter(speaker=speaker_pk)
+    fitting = [one for one in held if day is None or one.holds_on(day)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _range(place: Place) -> NumericRange:
+    return NumericRange(place.start, place.end)
