@@ -79,7 +79,7 @@ def _statements(source: Source, text: str) -> list[dict[str, Any]]:
         if act.paragraph != paragraph:
             paragraph, after = act.paragraph, starts[act.paragraph]
         row, after = _statement(source, text, act, starts[paragraph], after)
-        rows.append(row)
+        rows.append(_with_names_of_the_time(source, row))
     rows.sort(key=lambda row: row["cue_start"])
     return [{"sid": sid, **row} for sid, row in enumerate(rows, start=1)]
 
@@ -153,7 +153,7 @@ def _session(source: Source, act: Act) -> dict[str, str | None] | None:
 def _content_span(
     text: str, content: str, start: int, cue: int, cue_end: int, where: str
 ) -> tuple[int, int]:
-    if content.startswith("<"):
+    if content.startswith("^"):
         first, last = _ends(content[1:].strip())
         end = text.rfind(last, 0, cue) + len(last)
         begin = text.rfind(first, 0, end)
@@ -233,6 +233,14 @@ def _named(surface: str, text: str) -> bool:
 def _institution(value: str) -> dict[str, str]:
     ident, surface = value.split(":", 1)
     return {"surface": surface, "canonical": CANONICAL[ident], "id": ident}
+
+
+def _with_names_of_the_time(source: Source, row: dict[str, Any]) -> dict[str, Any]:
+    """An older article says ``canonical: EMP = …`` where the department had another name."""
+    older = dict(line.split(" = ", 1) for line in source.head.get("canonical", []))
+    for institution in [*row["addressees"], *row["other_institutions"]]:
+        institution["canonical"] = older.get(institution["id"], institution["canonical"])
+    return row
 
 
 if __name__ == "__main__":

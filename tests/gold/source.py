@@ -5,7 +5,7 @@ An act is one line below the paragraph that holds its cue::
     > cue = lemma | stance | kind | KEY speaker as printed | first words … last words | extras
 
 ``KEY`` is a ``who`` of the head; nothing after it means an elided subject. The content is looked
-for after the cue, or before it when it begins with ``<``; without ``…`` it is the very words.
+for after the cue, or before it when it begins with ``^``; without ``…`` it is the very words.
 Extras: ``to=ID:surface`` ``to=-`` ``of=ID:surface`` ``alt=first … last`` ``alts=stance`` ``altk=kind``
 ``ses=key`` ``ses=-`` ``opt`` ``nonparl`` ``#phenomenon``.
 """
