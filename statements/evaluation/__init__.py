@@ -1,0 +1,1 @@
+"""How good the engine is: scores against annotated articles, as the guidelines define them."""
