@@ -18,7 +18,10 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    return run(sys.argv)
+    try:
+        return run(sys.argv)
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import signal
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import worker_init, worker_process_init
 
 from config.services.orphans import die_with_parent
 
@@ -14,6 +14,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("qawl")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def take_back_what_a_killed_worker_began(**_: Any) -> None:
+    """Done by the only worker of a queue; with several, the visibility time-out must do it."""
+    from config.queue import hand_out_again
+
+    if os.environ.get("ONLY_WORKER") == "1":
+        hand_out_again()
 
 
 @worker_process_init.connect

@@ -1,6 +1,7 @@
 """Run a management command; what an operator can mend is said in one line, without a traceback."""
 
 import sys
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -14,11 +15,11 @@ def run(argv: list[str]) -> int:
     """Run the command line and return the exit code."""
     try:
         execute_from_command_line(argv)
-    except _unreachable():
-        missing = missing_services()
-        if missing is None:
+    except _unreachable() as error:
+        line = absent_service(error)
+        if line is None:
             raise
-        print(missing, file=sys.stderr)
+        print(line, file=sys.stderr)
         return 1
     except ImproperlyConfigured as error:
         print(f"Settings: {error}", file=sys.stderr)
@@ -34,17 +35,25 @@ def _unreachable() -> tuple[type[Exception], ...]:
     return OperationalError, InterfaceError, QueueError, RedisConnectionError
 
 
-def missing_services() -> str | None:
-    """The line to show when an embedded service that this command needs does not run."""
-    names = []
-    if not settings.DATABASE_URL and not is_listening(settings.DATA.postgres_socket):
-        names.append("database")
-    if not settings.REDIS_URL and not is_listening(settings.DATA.redis_socket):
-        names.append("queue")
-    if not names:
+def absent_service(error: Exception) -> str | None:
+    """The line to show when the failure is that PostgreSQL or Redis does not answer."""
+    reason = str(error).strip().split("\n")[0]
+    if not isinstance(error, OperationalError | InterfaceError):
+        if settings.REDIS_URL:
+            return f"The queue of REDIS_URL does not answer: {reason}"
+        return _not_running("queue", settings.DATA.redis_socket)
+    # What the server itself reported has a code, and deserves its traceback.
+    if getattr(error.__cause__, "sqlstate", None) is not None:
         return None
-    verb = "is" if len(names) == 1 else "are"
+    if settings.DATABASE_URL:
+        return f"The database of DATABASE_URL does not answer: {reason}"
+    return _not_running("database", settings.DATA.postgres_socket)
+
+
+def _not_running(name: str, socket: Path) -> str | None:
+    if is_listening(socket):
+        return None
     return (
-        f"Qawl's {' and '.join(names)} {verb} not running: start with `make run`"
+        f"Qawl's {name} is not running: start it with `make run`"
         f" (data folder {settings.DATA.root})."
     )

@@ -31,6 +31,6 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return int(value)
 
 
-def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+def words(name: str) -> list[str]:
     """A list separated by commas or spaces."""
-    return text(name).replace(",", " ").split() or list(default)
+    return text(name).replace(",", " ").split()

@@ -27,12 +27,16 @@ _LASTING_SECRET_KEY = environment.text("SECRET_KEY") or DATA.secret_key()
 SECRET_KEY = _LASTING_SECRET_KEY or get_random_secret_key()
 SECRET_KEY_IS_TEMPORARY = not _LASTING_SECRET_KEY
 
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+# The machine itself may always ask, for its health for one.
+ALLOWED_HOSTS = [*environment.words("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 # Who fetches pages, and whom an outlet's webmaster can ask about it.
 CONTACT = environment.text("CONTACT")
 USER_AGENT = environment.text("USER_AGENT", f"Qawl/0.1 ({CONTACT})" if CONTACT else "Qawl/0.1")
+
+# Hosts and ports (intranet.example:8080) that may be fetched although their addresses are private.
+FETCH_ALLOWED_HOSTS = environment.words("FETCH_ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "config",
@@ -130,6 +134,9 @@ CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{DATA.redis_socket}?virtual_ho
 CELERY_RESULT_BACKEND = "django-db"
 CELERY_RESULT_EXTENDED = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULE = {
+    "requeue what has waited too long": {"task": "statements.requeue_waiting", "schedule": 60.0},
+}
 CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_TASK_TRACK_STARTED = True
 # A task is taken off the queue when it is done, not when it is begun: a killed worker loses none.

@@ -3,19 +3,20 @@
 import os
 import signal
 import sys
-from pathlib import Path
+
+from django.conf import settings
 
 from config.services.children import Program
-from config.services.places import DataFolder
 
 HOST = "127.0.0.1"
 
 
-def programs(checkout: Path, data: DataFolder, port: int) -> list[Program]:
-    """In the order in which they start."""
+def programs(port: int) -> tuple[Program, Program, Program]:
+    """Web server, worker, scheduler."""
+    checkout = settings.BASE_DIR
     env = {
         **os.environ,
-        "QAWL_DATA": str(data.root),
+        "QAWL_DATA": str(settings.DATA.root),
         "DEVELOPMENT": "1",
         "PYTHONUNBUFFERED": "1",
     }
@@ -25,14 +26,14 @@ def programs(checkout: Path, data: DataFolder, port: int) -> list[Program]:
     beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""]
     web = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"]
     web += ["--bind", f"{HOST}:{port}", "config.wsgi"]
+    worker_env = {"DATABASE_POOL_SIZE": "2", **env}
+    if not settings.REDIS_URL:
+        # The embedded queue is served by this worker alone.
+        worker_env["ONLY_WORKER"] = "1"
     # A worker or scheduler whose broker is gone ignores polite signals. When the supervisor was
     # killed the broker goes too, so they are killed: a begun task is handed out again.
-    return [
+    return (
         Program("web", web, checkout, env, orphan_signal=signal.SIGQUIT),
-        Program("worker", worker, checkout, _pooled(env, 2), orphan_signal=signal.SIGKILL),
+        Program("worker", worker, checkout, worker_env, orphan_signal=signal.SIGKILL),
         Program("beat", beat, checkout, env, orphan_signal=signal.SIGKILL),
-    ]
-
-
-def _pooled(env: dict[str, str], connections: int) -> dict[str, str]:
-    return {"DATABASE_POOL_SIZE": str(connections), **env}
+    )

@@ -31,7 +31,7 @@ class Child:
 
     program: Program
     log: Path
-    keep_open: tuple[int, ...] = ()
+    kept_open: int | None = None
     process: subprocess.Popen[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,7 +45,7 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 process_group=0,
-                pass_fds=self.keep_open,
+                pass_fds=() if self.kept_open is None else (self.kept_open,),
                 user=account.uid if account else None,
                 group=account.gid if account else None,
                 extra_groups=[] if account else None,

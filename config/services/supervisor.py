@@ -39,7 +39,8 @@ class Supervisor:
 
     logs: Path
     say: Callable[[str], None]
-    keep_open: tuple[int, ...] = ()
+    # A descriptor for every child to hold: the lock on the data folder.
+    kept_open: int | None = None
     services: list[Child] = field(default_factory=list)
     application: list[Child] = field(default_factory=list)
     _started: dict[str, float] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class Supervisor:
 
     def _start(self, program: Program) -> Child:
         self._started[program.name] = time.monotonic()
-        return Child(program, self.logs / f"{program.name.lower()}.log", self.keep_open)
+        return Child(program, self.logs / f"{program.name.lower()}.log", self.kept_open)
 
     def wait_until(self, child: Child, answers: Callable[[], bool]) -> None:
         """Wait for the child's first answer; its early end or its silence is an error."""

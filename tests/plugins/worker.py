@@ -23,7 +23,6 @@ from django.conf import settings
 from django.db import connection
 
 from config.celery import app
-from config.queue import hand_out_again
 from config.services.orphans import bound_to_this_process
 
 _SECONDS_TO_START = 30
@@ -35,11 +34,11 @@ class CeleryWorker:
     def __init__(self, folder: Path, database_url: str) -> None:
         self._log_path = folder / "worker.log"
         self._env = {**os.environ, "DATABASE_URL": database_url, "DATABASE_POOL_SIZE": "2"}
+        self._env["ONLY_WORKER"] = "1"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it and wait until it takes tasks; those of a killed one are handed out again."""
-        hand_out_again()
         argv = [sys.executable, "-m", "celery", "--app", "config", "worker"]
         argv += ["--concurrency", "1", "--loglevel", "INFO", "--without-gossip"]
         argv += ["--without-mingle", "--without-heartbeat"]

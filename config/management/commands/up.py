@@ -13,7 +13,6 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from config.one_time_password import first_admin
-from config.queue import hand_out_again
 from config.services import application, folder
 from config.services.accounts import postgres_account
 from config.services.errors import CannotStart
@@ -37,18 +36,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, no_samples: bool, **options: Any) -> None:
+        supervisor = Supervisor(settings.DATA.logs, self._say)
         try:
             port = free_port(os.environ.get("PORT", "").strip() or "8000")
-            with folder.held(settings.DATA) as keep_open:
-                self._run(port, keep_open, samples=not no_samples)
+            with folder.held(settings.DATA) as supervisor.kept_open:
+                self._run(supervisor, port, samples=not no_samples)
         except CannotStart as error:
             self.stderr.write(str(error))
             sys.exit(1)
         except Stop:
             self.stdout.write("Qawl has stopped.")
 
-    def _run(self, port: int, keep_open: int, *, samples: bool) -> None:
-        supervisor = Supervisor(settings.DATA.logs, self._say, (keep_open,))
+    def _run(self, supervisor: Supervisor, port: int, *, samples: bool) -> None:
         try:
             self._say(f"Starting Qawl (data folder {settings.DATA.root})")
             start_services(supervisor, settings.DATA)
@@ -103,14 +102,15 @@ def start_services(supervisor: Supervisor, data: DataFolder) -> None:
     if not settings.REDIS_URL:
         valkey = Valkey(data.root / "redis", data.redis_socket)
         supervisor.start_service(valkey.prepare(), valkey.answers)
-        hand_out_again()
 
 
 def start_application(supervisor: Supervisor, port: int) -> None:
-    """Web server, worker and scheduler; returns when the web server answers."""
-    programs = application.programs(settings.BASE_DIR, settings.DATA, port)
-    web, *_ = [supervisor.start_application(program) for program in programs]
-    supervisor.wait_until(web, lambda: is_healthy(port))
+    """Web server and worker, and when the web server answers, the scheduler."""
+    web, worker, beat = application.programs(port)
+    server = supervisor.start_application(web)
+    supervisor.start_application(worker)
+    supervisor.wait_until(server, lambda: is_healthy(port))
+    supervisor.start_application(beat)
 
 
 def is_healthy(port: int) -> bool:
