@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from statements.extraction.clauses import Complement, find_complement
 from statements.extraction.cues import Cue, find_cues
 from statements.extraction.grammar import grammar
-from statements.extraction.lexicon import FormKind, Reporting
-from statements.extraction.mentions import Mention, MentionKind, name_like, person_words
+from statements.extraction.lexicon import FormKind, Reporting, verb_forms
+from statements.extraction.mentions import Mention, MentionKind, is_definite, name_like, person_words
 from statements.extraction.model import Stance
 from statements.extraction.persons import Register
 from statements.extraction.segment import MARKS, Page
@@ -19,7 +19,7 @@ Range = tuple[int, int]
 _SPEAKING = frozenset(MentionKind)
 _STOPS = frozenset("،؛.:") | MARKS
 _WEAK_OBJECT = frozenset(
-    {"سجل", "كشف", "أعلن", "أثار", "أبرز", "أوضح", "شرح", "فسر", "أورد", "طلب", "زف", "عزا", "أرجع", "لاحظ"}
+    {"سجل", "كشف", "أعلن", "أثار", "أبرز", "أوضح", "شرح", "فسر", "أورد", "طلب", "ثمن", "زف", "عزا", "أرجع", "لاحظ"}
 )
 
 
@@ -195,7 +195,7 @@ def _opening(
     found = register.mentions.get(start)
     if found is None or not _agrees(found, reading) or found.after > index:
         return None
-    if page.words[found.after] != "،":
+    if found.kind in (MentionKind.BODY, MentionKind.DOCUMENT) and page.words[found.after] != "،":
         return None
     return found, "opening"
 
@@ -215,11 +215,11 @@ def _complemented(
     if found is None or found.first >= sentence.after:
         return None
     unread = _unread(page, start, found, rule, sentence)
-    if unread is not None and (_cannot_speak(page, unread) or found.rule in ("preposition", "bound-preposition")):
+    if unread is not None and (_cannot_speak(page, unread) or _unsure(page, unread, found)):
         return None
     if found.rule == "object" and not _object_holds(page, register, index, reading, found, mention, rule):
         return None
-    if verb.bare and (found.rule != "that" or unread is not None) and reading.form.kind in (FormKind.PAST, FormKind.PRESENT):
+    if verb.bare and (unread is not None or mention is None and found.rule != "that"):
         return None
     return Act(index, index + 1, verb.lemma, verb.stance, reading, found.first, found.rule,
                mention, rule, unread, found.addressed)  # fmt: skip
@@ -241,6 +241,16 @@ def _unread(page: Page, start: int, found: Complement, rule: str, sentence: Sent
     if first == "(" or first in words.adverbs or first in words.question_words or first in words.carriers or first[:1] == "ب":
         return None
     return start, end
+
+
+def _unsure(page: Page, subject: Range, found: Complement) -> bool:
+    """Before a mere preposition only what looks like a name may be an unread subject."""
+    if found.rule not in ("preposition", "bound-preposition"):
+        return False
+    size = subject[1] - subject[0]
+    close = found.first - subject[1] <= 2
+    indefinite = not is_definite(page.words[subject[0]])
+    return not (close and indefinite and 1 <= size <= 3 and all(name_like(page.words[i]) for i in range(*subject)))
 
 
 def _cannot_speak(page: Page, subject: Range) -> bool:
@@ -267,7 +277,7 @@ def _only_a_person(page: Page, register: Register, first: int) -> bool:
     if mention is None or mention.kind not in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.GROUP):
         return False
     following = page.words[mention.after] if mention.after < len(page.words) else "."
-    return following in _STOPS or following in ("في", "خلال")
+    return following in _STOPS or following in ("في", "خلال") or following in verb_forms()
 
 
 def _supported(

@@ -19,6 +19,12 @@ _POINTING_ADJECTIVES = frozenset(
 )
 
 
+_COMMON_HEADS = frozenset(
+    {"الرييس", "الرييسه", "الوزير", "الوزيره", "النايب", "النايبه", "البرلماني", "البرلمانيه", "المستشار",
+     "المستشاره", "العضو", "القيادي", "القياديه", "المسوول", "المسووله", "الكاتب", "الكاتبه"}
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Attributed:
     """The speaker of an act, the mention that was read and the rule that tied them."""
@@ -109,6 +115,8 @@ class Attributor:
     def _same_title(self, title: list[str], role: tuple[int, int]) -> bool:
         other = self.page.words[role[0] : role[1]]
         size = min(len(title), len(other))
+        if title[0] == "ال" + other[0] and title[0] not in _COMMON_HEADS:
+            return True
         return size >= 2 and title[:size] == other[:size] and title[1] not in ("البرلماني", "البرلمانيه", "عن", "المنتمي", "المنتميه")
 
     def _by_class(self, mention: Mention) -> Entity | None:

@@ -57,7 +57,15 @@ def _after_noun(
         return Complement(index, "object")
     if verb.addressee:
         return None
-    return _scan(page, index + 1, stop, verb, weak=subject_known)
+    named = verb.bound or verb.prepositions
+    if not subject_known and named and index + 3 < stop:
+        near = _scan(page, index + 1, index + 4, verb, weak=True)
+        if near is not None:
+            return near
+    return _scan(page, index + (page.words[index] not in grammar().complementizers), stop, verb, weak=subject_known)
+
+
+_OWN_LETTER = word_list("لجوء لجنة لقاء لغة لوبي لوبيات لحظة لائحة لوائح ليبرالية لعب لعبة لهجة لامبالاة لا لم لن ليس بلوغ بقاء بيروقراطية")
 
 
 def _before(page: Page, found: Complement, index: int) -> int:
@@ -69,6 +77,8 @@ def _before(page: Page, found: Complement, index: int) -> int:
 
 def _may_open_object(page: Page, index: int) -> bool:
     word = page.words[index]
+    if word.startswith(("لل", "بال")) or word[:1] in ("ل", "ب") and word not in _OWN_LETTER and word not in grammar().b_words:
+        return False
     return word not in _RELATIVES and word not in grammar().joiners and word not in ("و", "او")
 
 
@@ -81,6 +91,8 @@ def _scan(page: Page, index: int, stop: int, verb: Verb, weak: bool) -> Compleme
         here = _complement_at(page, index, stop, verb, weak)
         if here is not None:
             return here
+        if page.words[index] in ("ان", "انه", "انها") and not verb.clause:
+            return None  # a clause that this verb cannot govern: another verb's content
         index += 1
     return None
 
@@ -100,7 +112,7 @@ def _complement_at(
         return None
     if word in verb.prepositions and not _governed(page, index):
         return Complement(_after_complementizer(page, index + 1, stop), "preposition")
-    if word[:1] in verb.bound and _bound(page, index, stop):
+    if word[:1] in verb.bound and bound(page, index, stop):
         return Complement(_after_complementizer(page, index, stop), "bound-preposition")
     if verb.question and word in words.question_words and word not in ("ما", "من", "الي", "اي"):
         return Complement(index, "question")
@@ -150,7 +162,7 @@ def _governed(page: Page, index: int) -> bool:
     )  # fmt: skip
 
 
-def _bound(page: Page, index: int, stop: int) -> bool:
+def bound(page: Page, index: int, stop: int) -> bool:
     """بتوسيع، بـ"…"، للعمل, but not بمجلس النواب or بعض."""
     word, words = page.words[index], grammar()
     if len(word) == 1:
@@ -191,6 +203,12 @@ def _after_apposition(
     closes = found is not None and found.after < stop and page.words[found.after] in ("،", "(")
     if apposed and found is not None and closes and found.kind in (MentionKind.ROLE, MentionKind.PERSON):
         return found.after
+    if apposed and page.words[index - 1] == "،":
+        for place in range(index + 1, min(index + 4, stop - 1)):
+            if page.words[place] == "،" and not page.words[place + 1].startswith("و"):
+                return place
+            if page.words[place] in MARKS or page.words[place] == ":":
+                break
     return index
 
 

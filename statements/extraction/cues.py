@@ -82,7 +82,13 @@ def _past(
     if reading.form.clitic and index + 1 in register.mentions:
         return register.mentions[index + 1].kind in (MentionKind.PERSON, MentionKind.POINTER)
     joined = previous in grammar().joiners or previous.removeprefix("و") in grammar().joiners
-    return joined or index in register.ending or previous in grammar().adverbs
+    return joined or index in register.ending or _subject_follows(register, index)
+
+
+def _subject_follows(register: Register, index: int) -> bool:
+    """من جهة ثانية أكدت فلانة: verb and subject stand together, whatever precedes."""
+    found = register.mentions.get(index + 1)
+    return found is not None and found.kind is not MentionKind.BODY and found.kind is not MentionKind.DOCUMENT
 
 
 def _present(

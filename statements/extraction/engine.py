@@ -13,7 +13,7 @@ from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, verb_forms
 from statements.extraction.model import ArticleText, SpeakerReading, StatementReading
 from statements.extraction.persons import Register, read_register
-from statements.extraction.segment import Page, read_page
+from statements.extraction.segment import MARKS, Page, read_page
 from statements.extraction.speakers import Entity, Speakers
 from statements.extraction.ties import tie
 
@@ -85,8 +85,8 @@ def _accept(page: Page, attributor: Attributor, sentence: Sentence, acts: list[A
     """The acts of a sentence that are acts of their own, each content closed by the next."""
     drafts: list[Draft] = []
     for place, act in enumerate(acts):
-        open_draft = drafts[-1] if drafts and act.first >= drafts[-1].act.content_first else None
-        if drafts and open_draft is None and act.content is None:
+        open_draft = _open_at(drafts, act)
+        if drafts and act.first < drafts[-1].act.content_first and act.content is None:
             continue
         if open_draft is not None and not _stands_alone(page, act, open_draft):
             continue
@@ -101,6 +101,14 @@ def _accept(page: Page, attributor: Attributor, sentence: Sentence, acts: list[A
     for draft in drafts:
         draft.after = _closed(page, draft)
     return [draft for draft in drafts if draft.after > draft.act.content_first]
+
+
+def _open_at(drafts: list[Draft], act: Act) -> Draft | None:
+    """The draft whose content runs where ``act`` stands; a postposed cue leaves none open."""
+    if not drafts or act.first < drafts[-1].act.content_first:
+        return None
+    fixed = drafts[-1].act.content
+    return None if fixed is not None and act.first >= fixed[1] else drafts[-1]
 
 
 def _closed(page: Page, draft: Draft) -> int:
@@ -126,10 +134,13 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
         return form.lead.endswith("ل") or previous == "ان" or act.content is not None or _about_itself(page, act)
     if act.subject is not None:
         before = page.words[act.subject.first - 1]
-        return act.subject_rule == "after-cue" or before in _TURNS or act.subject.name is not None
+        if act.subject_rule == "after-cue":
+            return bool(form.lead) or previous in _OPENINGS or previous.removeprefix("و") in grammar().joiners
+        return before in _TURNS or act.subject.name is not None
     return form.lead in ("و", "ف") or previous in ("كما", "ثم", "كذلك", "ايضا")
 
 
+_OPENINGS = frozenset("،؛.)-–") | MARKS
 _TURNS = frozenset({"لكن", "ولكن", "فيما", "بينما", "غير", "حين", "بيد", "الا"})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import load, verb_forms, words
 from statements.extraction.segment import MARKS, Page
 
@@ -97,6 +98,7 @@ _CONSTRUCT = words(
 )
 _RUNS_ON = words("عن في لدى باسم بمجلس بالغرفة بالبرلمان لحزب لفريق بحزب لفدرالية بفريق بجهة "
                  "بلجنة للفريق لجهة لمجلس لنقابة لمنظمة لشبيبة لغرفة بجماعة بدائرة لدائرة بحقوق لجماعة بإقليم بمدينة")  # fmt: skip
+_MINISTRY_TAILS = words("وإصلاح وسياسة وإعداد وإدارة وتقييم وشؤون وتنمية وحقوق وتحديث")
 _BREAKS_RUN = words("الحكومة الوزارة المواطنين المغاربة الوزير الوزيرة النواب البرلمانيين القطاع الدولة السلطات "
                     "الرأي الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد اليوم البرلمان الماضي الجاري")  # fmt: skip
 _POLITICAL = words("فريق حزب مجموعة الفريق الحزب المجموعة دائرة جهة الاتحاد الحركة التجمع التقدم الأصالة العدالة "
@@ -116,6 +118,8 @@ def run_end(page: Page, start: int, stop: int) -> int:
         if not step:
             break
         index += step
+        if page.words[index - 1] in person_words().same:
+            break
     return index
 
 
@@ -133,8 +137,12 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
             return 0
     if word in _BREAKS_RUN or (word in known.men or word in known.women) and word in _names_with_article():
         return 0
-    if word in _RUNS_ON:
+    if word in _RUNS_ON or word[0] in "بل" and word[1:] in _CONSTRUCT:
         return _run_on(page, index, stop, following)
+    if word[0] == "ب" and (word[1:] in grammar().places or word[3:] in grammar().places and word[1:3] == "ال"):
+        return 1
+    if word in _MINISTRY_TAILS and is_definite(following):
+        return 2
     if word in ("المكلف", "المكلفه") and following[:1] == "ب":
         return 2
     if word in ("المنتمي", "المنتميه") and following == "الي":
@@ -269,6 +277,9 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
         gender = "f" if page.words[start].endswith("ه") and page.words[start] != "معالي" else "m"
         return _named(page, start, (index, after), (), gender, frozenset(), stop) if after > index else None
     role, gender, definite = head
+    following = page.words[index + 1] if index + 1 < stop else ""
+    if word in ("امين", "امينه") and following not in ("العام", "العامه", "عام", "عامه", "المال", "السر"):
+        return None
     end = run_end(page, index + 1, stop) if definite or _chains(page, index, stop) else index + 1
     if not definite and end == index + 1 and not _indefinite_member(page, index, stop):
         return None

@@ -57,8 +57,8 @@ class Speakers:
         return known
 
     def _build(self, person: Person) -> Entity:
-        group, party = self._group_and_party(person.roles)
-        chamber = self._chamber(person, group)
+        chamber = self._chamber(person)
+        group, party = self._group_and_party(person.roles, chamber)
         roles = tuple(dict.fromkeys(self._role_name(role, person.gender, chamber) for role in person.roles))
         entity = Entity(person.name, SpeakerType.PERSON, person.gender, roles=roles, chamber=chamber,
                         classes=frozenset(person.classes), where=person.where)  # fmt: skip
@@ -73,26 +73,28 @@ class Speakers:
             return "مستشارة برلمانية" if gender == "f" else "مستشار برلماني"
         return "نائبة برلمانية" if gender == "f" else "نائب برلماني"
 
-    def _group_and_party(self, roles: list[Range]) -> tuple[str | None, str | None]:
+    def _group_and_party(
+        self, roles: list[Range], chamber: str | None
+    ) -> tuple[str | None, str | None]:
         group = party = None
         for first, after in roles:
             for index in range(first, after):
                 surface = self.page.printed(index, after)
                 if self.page.words[index] in _GROUP_HEADS and group is None:
-                    found = canonical_group(surface, self.on)
+                    found = canonical_group(surface, self.on, chamber)
                     group, party = (found.canonical, party or found.party) if found else (surface, party)
                     break
                 if party is None and (self.page.words[index] in _PARTY_HEADS or index > first):
                     party = canonical_party(surface) if self._may_name_party(index, first) else None
         if group is not None and party is None:
-            party = party_of_group(group, self.on)
+            party = party_of_group(group, self.on, chamber)
         return group, party
 
     def _may_name_party(self, index: int, first: int) -> bool:
         previous = self.page.words[index - 1] if index > first else ""
         return self.page.words[index] in _PARTY_HEADS or previous in ("عن", "في", "باسم")
 
-    def _chamber(self, person: Person, group: str | None) -> str | None:
+    def _chamber(self, person: Person) -> str | None:
         if "minister" in person.classes:
             return "government"
         words = [self.page.words[i] for first, after in person.roles for i in range(first, after)]
@@ -114,9 +116,13 @@ class Speakers:
 
     def of_group(self, mention: Mention) -> Entity:
         surface = self.page.printed(mention.first, mention.after)
-        found = canonical_group(surface, self.on, self.default_chamber)
+        said = self.page.words[mention.first : mention.after + 2]
+        chamber = self.default_chamber
+        if "المستشارين" in said or "النواب" in said:
+            chamber = "councillors" if "المستشارين" in said else "representatives"
+        found = canonical_group(surface, self.on, chamber)
         party = found.party if found else canonical_party(surface)
-        chamber = (found.chamber if found else None) or self.default_chamber
+        chamber = (found.chamber if found else None) or chamber
         group = found.canonical if found else None
         return Entity(group or surface, SpeakerType.GROUP, mention.gender, mention.number, (surface,), (), group,
                       party, chamber, where=(mention.first, mention.after))  # fmt: skip

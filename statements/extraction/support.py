@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from statements.extraction.clauses import Complement
+from statements.extraction.clauses import Complement, bound
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Support
 from statements.extraction.lexicon import words as word_list
@@ -96,8 +96,9 @@ def _content(page: Page, index: int, stop: int, support: Support, noun: int) -> 
         return _about(page, index, stop)
     if support.family in ("calls", "proposals"):
         return _purpose(page, index, stop)
-    if support.family == "attention" and page.words[index : index + 1] == ["الي"]:
-        return Complement(_past_that(page, index + 1, stop), "support-preposition")
+    if support.family == "attention":
+        to = [place for place in range(index, min(stop, index + 7)) if page.words[place] == "الي"]
+        return Complement(_past_that(page, to[0] + 1, stop), "support-preposition") if to else None
     if support.family == "responsibility" and not is_definite(page.words[noun]):
         return Complement(noun, "support-object")
     return _directly(page, index, stop)
@@ -151,6 +152,6 @@ def _purpose(page: Page, index: int, stop: int) -> Complement | None:
             return Complement(_past_that(page, position + 1, stop), "support-about")
         if word in grammar().complementizers:
             return Complement(_past_that(page, position, stop), "support-that")
-        if position > index and word[:1] in ("ل", "ب") and len(word) > 4:
+        if position > index and len(word) > 4 and word[0] in "لب" and bound(page, position, stop):
             return Complement(position, "support-bound")
     return None
