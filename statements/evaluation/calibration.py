@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from statements.evaluation.scoring import ArticleScore, Row
 
@@ -60,7 +61,7 @@ def _confidence(row: Row) -> dict[str, float]:
 
 
 def _bins(field: str, outcomes: list[tuple[float, bool]]) -> Iterator[Bin]:
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         inside = [(c, right) for c, right in outcomes if low <= c < high]
         if inside:
             mean = sum(c for c, _ in inside) / len(inside)

@@ -44,9 +44,10 @@ def _of_pairing(article: str, pairing: Pairing, text: str) -> Iterator[Error]:
     if not pairing.right["exact"]:
         wanted, got = _short(gold["content"]), _short(predicted["content"])
         yield Error("boundary", article, wanted, f"{got} [{_rules(predicted)}]", context)
-    for kind, wanted, got in _field_pairs(gold, predicted):
+    for kind, expected, found in _field_pairs(gold, predicted):
         if pairing.right.get(kind) is False:
-            yield Error(kind, article, str(wanted), f"{got} [{_rules(predicted)}]", context)
+            printed = f"{found} [{_rules(predicted)}]"
+            yield Error(kind, article, str(expected), printed, context)
 
 
 def _field_pairs(gold: Row, predicted: Row) -> Iterator[tuple[str, object, object]]:
