@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -201,7 +201,7 @@ def find_dates(text: str, zone: ZoneInfo = CASABLANCA) -> tuple[PrintedDate, ...
     if not any(character.isdigit() for character in text[:_LONGEST]):
         return ()
     folded = fold_with_offsets(text[:_LONGEST])
-    days = _without_hijri_halves(sorted(_days(folded.text), key=lambda day: day.start))
+    days = _joined_halves(list(_days(folded.text)))
     return tuple(
         PrintedDate(moment, precision, *folded.span(start, end))
         for moment, precision, start, end in (_timed(folded.text, day, zone) for day in days)
@@ -232,18 +232,22 @@ def _days(text: str) -> Iterator[_Day]:
                 yield day
 
 
-def _without_hijri_halves(days: list[_Day]) -> list[_Day]:
-    """``25 شوال 1446 الموافق 23 أبريل 2025`` is one date: its Gregorian half."""
-    gregorian = [day for day in days if not day.hijri]
-    return [
-        day
-        for day in days
-        if not day.hijri
-        or not any(
-            abs(other.start - day.end) < _HIJRI_REACH or abs(day.start - other.end) < _HIJRI_REACH
-            for other in gregorian
-        )
-    ]
+def _joined_halves(days: list[_Day]) -> list[_Day]:
+    """``25 شوال 1445 الموافق 4 ماي 2024`` is one date, its Gregorian half: it takes up both."""
+    whole = [day for day in days if not day.hijri]
+    for half in (day for day in days if day.hijri):
+        near = [other for other in whole if _gap(other, half) < _HIJRI_REACH]
+        if not near:
+            whole.append(half)
+            continue
+        other = near[0]
+        wider = replace(other, start=min(other.start, half.start), end=max(other.end, half.end))
+        whole[whole.index(other)] = wider
+    return sorted(whole, key=lambda day: day.start)
+
+
+def _gap(one: _Day, other: _Day) -> int:
+    return max(one.start - other.end, other.start - one.end)
 
 
 def _timed(text: str, day: _Day, zone: ZoneInfo) -> tuple[datetime, DatePrecision, int, int]:

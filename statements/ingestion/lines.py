@@ -75,6 +75,7 @@ _CUT_OFF = re.compile(
 )
 _FADING = re.compile(r"(?:…|\.{2,4})$")
 _SENTENCE_END = re.compile(r"[.؟?!…؛:][\s\"”“»«’')\]*]*$")
+_PAUSE = re.compile(r"[،,.؛;:؟?!…«»\"]")
 _STOP_END = re.compile(r"[.…][\s\"”“»«’')\]*]*$")
 _HASHTAGS = re.compile(r"^(?:#[\w_]+[\s،,]*)+$")
 _TRAIL = re.compile(r"\S\s*[»›>]\s*\S.*[»›>/]|\S\s+/\s+\S+.*\s/\s")
@@ -181,7 +182,7 @@ def _is_cut_off(line: Line, folded: str) -> bool:
 
 def _is_prose(line: Line, folded: str) -> bool:
     """A sentence or more: long, or closed by a full stop; a ``<p>`` of a page may be shorter."""
-    if len(folded) >= LONG:
+    if len(folded) >= LONG and _PAUSE.search(folded):
         return True
     words = len(folded.split())
     if line.paragraph and not line.heading and words >= 7 and len(folded) >= _PARAGRAPH:

@@ -50,6 +50,7 @@ _LATIN = "[a-zA-Z\u00c0-\u024f]"
 _MIXED_WORD = re.compile(rf"{_LATIN}\u0640?[\u0621-\u064a]|[\u0621-\u064a]{_LATIN}")
 _COMMON_ARABIC = frozenset("اليمونرتهب")
 _LEAST_COMMON = 0.45  # real Arabic has six of these ten in ten letters; chance readings far fewer
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _FRENCH = "àâäçéèêëîïôöùûüœæÀÂÇÉÈÊËÎÏÔÙÛÜŒÆ«»’‘“”–—…•°€· \u00a0"
 _EMPTY = "The input is empty: give a file or page that has text in it."
 _SAMPLE = 20_000
@@ -100,8 +101,7 @@ def _claims(raw: bytes, content_type: str | None) -> Iterator[str]:
     header = _HEADER.search(content_type or "")
     names = [header[1]] if header else []
     for pattern in (_XML, _META):
-        if found := pattern.search(raw[:4096]):
-            names.append(found[1].decode("ascii", "replace"))
+        names.extend(name.decode("ascii", "replace") for name in pattern.findall(raw[:4096])[:1])
     for name in names:
         if encoding := _known(name):
             yield encoding
@@ -175,12 +175,9 @@ def _likeness(text: str) -> float:
     french = sum(map(_FRENCH.count, odd))
     good = french if arabic < len(odd) / 2 else arabic + french / 2
     common = sum(map(_COMMON_ARABIC.__contains__, words)) / arabic if arabic else 1.0
-    if common < _LEAST_COMMON or len(odd) - arabic > 2 * max(1, _ascii_letters(text)) + arabic:
+    if common < _LEAST_COMMON or len(odd) - arabic > 2 * max(1, len(_ASCII_LETTER.findall(text))) + arabic:
         return -1.0
     alien = len(odd) - min(len(odd), arabic + french + sum(map("،؛؟ـًٌٍَُِّْ٪".count, odd)))
     mixed = len(_MIXED_WORD.findall(text))
     return (good - 2 * mixed - 2 * alien) / len(odd) + common
 
-
-def _ascii_letters(text: str) -> int:
-    return sum(character.isascii() and character.isalpha() for character in text)

@@ -168,7 +168,9 @@ def is_listing(readings: Sequence[Reading], prose: Sequence[int]) -> bool:
         for index in range(max(0, prose[0] - 2), prose[-1] + 2)
         if index < len(readings)
     )
-    return headed >= 0.8 * len(prose) and dates >= 0.6 * len(prose)
+    linked = sum(readings[index - 1].kind is LineKind.LINK for index in prose if index)
+    most = 0.8 * len(prose)
+    return linked >= most or (headed >= most and dates >= 0.6 * len(prose))
 
 
 def _is_headed(readings: Sequence[Reading], index: int) -> bool:

@@ -1,0 +1,221 @@
+"""An HTML page: its article's title, byline and paragraphs, from the markup and from the lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lxml import html
+
+from people.folding import fold
+from statements.ingestion.blocks import Block, cut_surroundings, page_body, text_blocks
+from statements.ingestion.bylines import Byline, author_name, is_bare_name
+from statements.ingestion.container import body_container
+from statements.ingestion.dates import PrintedDate, parse_stamp
+from statements.ingestion.headline import page_title
+from statements.ingestion.lines import LineKind, Reading, read_line
+from statements.ingestion.markup import PageFacts
+from statements.ingestion.model import DatePrecision
+from statements.ingestion.plain_text import Parts
+from statements.ingestion.segments import article_lines, sections, teasers
+
+_BEFORE_TITLE = 6
+_AFTER_BODY = 6
+_LEAD_REACH = 8
+_HOURS_APART = 3  # a server's clock in another zone, not another date
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A block, what kind of line it is, and its place on the page."""
+
+    block: Block
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the article stands among the rows: title, first and last row of the body."""
+
+    title: int | None
+    first: int
+    last: int
+
+
+def read_page(root: html.HtmlElement, facts: PageFacts) -> Parts:
+    """Title, byline and paragraphs of the page's article; no paragraphs when it holds none."""
+    cut_surroundings(root)
+    root = page_body(root)
+    rows = [
+        _Row(block, read_line(block.line(), facts.site))
+        for block in text_blocks(root)
+    ]
+    inside = _inside(root, rows)
+    chosen = article_lines([rows[index].reading for index in inside])
+    kept = [inside[index] for index in chosen]
+    if not kept:
+        return Parts(None, Byline(None, None), ())
+    title_at, title = page_title([row.reading for row in rows], facts, kept[0])
+    place = _Place(title_at, kept[0], kept[-1])
+    kept = [*_lead(rows, place), *_subtitles(rows, inside, place), *kept]
+    paragraphs = _without_repeats([rows[index].reading for index in kept], title)
+    return Parts(title, _byline(rows, place, facts), paragraphs)
+
+
+def _inside(root: html.HtmlElement, rows: Sequence[_Row]) -> list[int]:
+    readings = [row.reading for row in rows]
+    teased = teasers(readings)
+    prose = _prose(rows, teased | sections(readings)) or _prose(rows, teased)
+    container = body_container(root, prose)
+    if container is None:
+        return []
+    elements = {container, *container.iterdescendants()}
+    return [index for index, row in enumerate(rows) if row.block.owner in elements]
+
+
+def _prose(rows: Sequence[_Row], outside: set[int]) -> list[Block]:
+    return [
+        row.block
+        for index, row in enumerate(rows)
+        if row.reading.kind is LineKind.PROSE and index not in outside
+    ]
+
+
+def _lead(rows: Sequence[_Row], place: _Place) -> list[int]:
+    """A standfirst set between the title and the element of the body."""
+    if place.title is None or not 0 < place.first - place.title <= _LEAD_REACH:
+        return []
+    readings = [row.reading for row in rows]
+    outside = teasers(readings) | sections(readings)
+    return [
+        index
+        for index in range(place.title + 1, place.first)
+        if readings[index].kind is LineKind.PROSE and index not in outside
+    ]
+
+
+def _subtitles(rows: Sequence[_Row], inside: Sequence[int], place: _Place) -> list[int]:
+    """Headings inside the body's element, before its first sentence."""
+    return [
+        index
+        for index in inside
+        if index < place.first
+        and (place.title is None or index > place.title)
+        and rows[index].block.heading > 1
+        and rows[index].reading.kind is LineKind.SHORT
+        and len(rows[index].reading.folded.split()) > 2
+    ]
+
+
+def _without_repeats(readings: Sequence[Reading], title: str | None) -> tuple[str, ...]:
+    """Neither the title again nor a paragraph that is printed twice, as leads often are."""
+    seen = {" ".join(fold(title or "").split())}
+    kept: list[str] = []
+    for reading in readings:
+        if reading.folded not in seen:
+            kept.append(reading.text)
+        if len(reading.folded) > 60:
+            seen.add(reading.folded)
+    return tuple(kept)
+
+
+def _byline(rows: Sequence[_Row], place: _Place, facts: PageFacts) -> Byline:
+    ranked = _ranked(rows, place)
+    author = _visible_author(rows, ranked, facts) or _claimed_author(facts)
+    return Byline(author, _date(rows, ranked, facts))
+
+
+def _ranked(rows: Sequence[_Row], place: _Place) -> list[tuple[int, int]]:
+    """(rank, index) of the rows where a byline may stand, the likeliest first.
+
+    Between title and body is best; then just above the title, then just below the body.
+    """
+    head = place.first if place.title is None else min(place.title, place.first)
+    near = []
+    for index in range(max(0, head - _BEFORE_TITLE), min(len(rows), place.last + _AFTER_BODY + 1)):
+        if head < index < place.first or index == head:
+            near.append((0, index))
+        elif index < head:
+            near.append((head - index + 1, index))
+        elif index > place.last:
+            near.append((index - place.last + 2, index))
+        elif index <= place.first + 2:
+            near.append((2, index))
+    return sorted(near)
+
+
+def _visible_author(
+    rows: Sequence[_Row], ranked: Sequence[tuple[int, int]], facts: PageFacts
+) -> str | None:
+    readings = [row.reading for row in rows]
+    outside = teasers(readings) | sections(readings)
+    marked: list[str] = []
+    for _, index in ranked:
+        row = rows[index]
+        byline = row.reading.byline
+        if byline and byline.author and index not in outside:
+            return byline.author
+        if row.block.byline and row.reading.kind in (LineKind.SHORT, LineKind.LINK):
+            marked.extend(filter(None, [author_name(row.block.text, facts.site)]))
+    return next(iter(marked), None) or _bare_author(rows, ranked, outside)
+
+
+def _bare_author(
+    rows: Sequence[_Row], ranked: Sequence[tuple[int, int]], outside: set[int]
+) -> str | None:
+    """A lone name beside the date, above the body."""
+    places = {index for rank, index in ranked if rank <= 1} - outside
+    for index in sorted(places):
+        if rows[index].reading.kind is not LineKind.DATE:
+            continue
+        for beside in (index - 1, index + 1):
+            reading = rows[beside].reading if beside in places else None
+            if reading and reading.kind in (LineKind.SHORT, LineKind.LINK) and not reading.line.heading and is_bare_name(reading.text):
+                return author_name(reading.text)
+    return None
+
+
+def _claimed_author(facts: PageFacts) -> str | None:
+    for claim in facts.authors:
+        if not re.match(r"https?://|@", claim) and (name := author_name(claim, facts.site)):
+            return name
+    return None
+
+
+def _date(
+    rows: Sequence[_Row], ranked: Sequence[tuple[int, int]], facts: PageFacts
+) -> PrintedDate | None:
+    readings = [row.reading for row in rows]
+    outside = teasers(readings) | sections(readings)
+    near = [(rank, rows[index]) for rank, index in ranked if index not in outside]
+    printed = [
+        (rank, row.reading.byline.date)
+        for rank, row in near
+        if row.reading.byline and row.reading.byline.date
+    ]
+    stamps = [stamp for _, row in near if row.block.stamp and (stamp := parse_stamp(row.block.stamp))]
+    claims = [stamp for claim in facts.published if (stamp := parse_stamp(claim))]
+    claimed = next((_day_only_at_midnight(stamp) for stamp in (*claims, *stamps)), None)
+    if not printed:
+        return claimed
+    rank, visible = printed[0]
+    return _agreed(visible, claimed, beside_title=rank == 0) if claimed else visible
+
+
+def _day_only_at_midnight(stamp: PrintedDate) -> PrintedDate:
+    """A machine's midnight is a day without a time."""
+    if stamp.moment.timetz().replace(tzinfo=None).isoformat() == "00:00:00":
+        return replace(stamp, precision=DatePrecision.DAY)
+    return stamp
+
+
+def _agreed(visible: PrintedDate, claimed: PrintedDate, *, beside_title: bool) -> PrintedDate:
+    """The printed minute where the two are one date, the claim where only it has the minute."""
+    same_day = visible.moment.date() == claimed.moment.date()
+    apart = abs((visible.moment - claimed.moment).total_seconds()) / 3600
+    if visible.precision is DatePrecision.MINUTE and (same_day or apart <= _HOURS_APART):
+        return visible
+    if same_day:
+        return claimed if claimed.precision is DatePrecision.MINUTE else visible
+    return visible if beside_title else claimed

@@ -1,0 +1,66 @@
+"""Invented pages of real weight: each layout gives back its article, whole and alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from people.folding import fold
+from statements.ingestion.cleaning import clean
+from statements.ingestion.model import DatePrecision, NotAnArticle
+from tests.ingestion.pages import more_layouts  # noqa: F401  (registers its layouts)
+from tests.ingestion.pages.layouts import LAYOUTS
+from tests.ingestion.pages.no_articles import NO_ARTICLES
+
+LEAST = 0.98
+
+
+def words(paragraphs):
+    return Counter(re.findall(r"\w+", fold("\n".join(paragraphs))))
+
+
+def precision_and_recall(expected, found):
+    expected, found = words(expected), words(found)
+    common = sum((expected & found).values())
+    return common / max(1, sum(found.values())), common / max(1, sum(expected.values()))
+
+
+def published(article):
+    if article.published_at is None:
+        return None
+    if article.published_precision is DatePrecision.DAY:
+        return article.published_at.date().isoformat()
+    return article.published_at.isoformat()
+
+
+@pytest.fixture(params=LAYOUTS.values(), ids=LAYOUTS.keys(), scope="module")
+def golden(request):
+    return request.param()
+
+
+def test_it_finds_the_head(golden):
+    article = clean(golden.raw, content_type=golden.content_type)
+    assert (article.title, article.author, published(article)) == (
+        golden.written.title, golden.author, golden.published,
+    )
+    assert article.lang == golden.written.lang
+
+
+def test_it_finds_the_whole_body_and_nothing_else(golden):
+    article = clean(golden.raw, content_type=golden.content_type)
+    precision, recall = precision_and_recall(golden.paragraphs, article.paragraphs)
+    assert precision >= LEAST
+    assert recall >= LEAST
+
+
+def test_it_keeps_paragraphs_apart_and_as_printed(golden):
+    article = clean(golden.raw, content_type=golden.content_type)
+    assert article.paragraphs == golden.paragraphs
+
+
+@pytest.mark.parametrize("make", NO_ARTICLES, ids=lambda make: make.__name__)
+def test_it_finds_no_article_where_there_is_none(make):
+    with pytest.raises(NotAnArticle):
+        clean(make())
