@@ -18,7 +18,7 @@ run: setup
 	@exec $(BIN)/python manage.py up $(ARGS)
 
 test: setup-dev
-	@exec $(BIN)/pytest $(ARGS)
+	@exec $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: setup-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

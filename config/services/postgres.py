@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: its cluster, its command line, its readiness."""
 
+import shutil
 import signal
 import subprocess
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ class Postgres:
     def _create(self, found: PostgresProgram) -> None:
         # Under another name until it is whole: a start that was killed here leaves no half cluster.
         unfinished = self.home / "cluster.new"
-        self._run("rm", "-rf", str(unfinished))
+        shutil.rmtree(unfinished, ignore_errors=True)
         self._run(
             *(str(found.bin / "initdb"), "-D", str(unfinished), "-U", DATABASE_USER),
             *("--auth=trust", "--encoding=UTF8", "--no-instructions"),

@@ -34,7 +34,7 @@ def test_up_says_so_when_the_data_folder_cannot_be_used(tmp_path):
     assert done.stderr == f"Cannot use the data folder {tmp_path / 'file'}: File exists.\n"
 
 
-@pytest.mark.parametrize("command", [["migrate"], ["remove_samples"]])
+@pytest.mark.parametrize("command", [["migrate"], ["clearsessions"]])
 def test_a_command_without_services_says_so_at_once(tmp_path, command):
     done = manage(*command, QAWL_DATA=str(tmp_path))
     assert done.returncode == 1

@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             credentials = first_admin()
             start_application(supervisor, port)
             if samples:
-                self._call_if_there("load_samples")
+                call_command("load_samples", stdout=self.stdout)
             connections.close_all()
             self._say(greeting(port, credentials))
             supervisor.watch()
@@ -65,11 +65,7 @@ class Command(BaseCommand):
     def _prepare_database(self) -> None:
         self._say("Preparing the database")
         call_command("migrate", interactive=False, verbosity=0)
-        self._call_if_there("load_reference")
-
-    def _call_if_there(self, name: str) -> None:
-        if name in get_commands():
-            call_command(name, stdout=self.stdout)
+        call_command("load_reference", stdout=self.stdout)
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
