@@ -9,6 +9,7 @@ from statements.extraction.clauses import Complement, find_complement
 from statements.extraction.cues import Cue, find_cues
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms
+from statements.extraction.lexicon import words as word_list
 from statements.extraction.mentions import Mention, MentionKind, is_definite, name_like, person_words
 from statements.extraction.model import Stance
 from statements.extraction.persons import Register
@@ -58,22 +59,23 @@ def read_acts(page: Page, register: Register, sentence: Sentence) -> list[Act]:
     """Every possible act of the sentence, in text order."""
     cues = find_cues(page, register, sentence.first, sentence.after)
     acts: list[Act] = []
-    carried = -1
-    for place, cue in enumerate(cues):
-        if cue.index < carried:
-            continue
-        barrier = next((later.index for later in cues[place + 1 :] if _bars(page, later)), sentence.after)
+    barrier = sentence.after
+    for cue in reversed(cues):  # an act that follows ends the search for the content of one before
         act = _first_reading(page, register, sentence, cue, barrier)
-        if act is not None:
-            acts.append(act)
-            carried = act.content_first if act.rule.startswith("carrier") else carried
-    return acts
+        if act is None:
+            continue
+        if act.rule == "carrier":
+            acts = [later for later in acts if later.first >= act.content_first]
+        acts.append(act)
+        if _bars(page, act):
+            barrier = act.first
+    return acts[::-1]
 
 
-def _bars(page: Page, cue: Cue) -> bool:
-    """Whether a later cue ends the search for an earlier one's content."""
-    previous = page.words[cue.index - 1]
-    return previous not in ("الذي", "التي", "الذين") and cue.readings[0].form.kind is not FormKind.MASDAR
+def _bars(page: Page, act: Act) -> bool:
+    """Whether an act ends the search for an earlier one's content."""
+    previous = page.words[act.first - 1] if act.first else ""
+    return previous not in ("الذي", "التي", "الذين") and act.kind is not FormKind.MASDAR
 
 
 def _first_reading(
@@ -163,7 +165,7 @@ def _fronted(
     if reading.form.lead and reading.form.lead != "ف":
         return None
     back = index
-    while back > sentence.first and page.words[back - 1] in ("قد", "فقد", "لقد", "،", "الذي", "التي", ")", "ايضا", "بدوره", "بدورها"):
+    while back > sentence.first and page.words[back - 1] in ("قد", "فقد", "لقد", "،", "الذي", "التي", ")", "ايضا", "بدوره", "بدورها", "ان", "سبق"):
         back -= 1
         found = register.ending.get(back)
         if found is not None and found.first >= sentence.first and _agrees(found, reading):
@@ -219,7 +221,7 @@ def _complemented(
         return None
     if found.rule == "object" and not _object_holds(page, register, index, reading, found, mention, rule):
         return None
-    if verb.bare and (unread is not None or mention is None and found.rule != "that"):
+    if verb.bare and (unread is not None or found.rule != "that" or found.first - start > 3):
         return None
     return Act(index, index + 1, verb.lemma, verb.stance, reading, found.first, found.rule,
                mention, rule, unread, found.addressed)  # fmt: skip
@@ -347,13 +349,17 @@ def _postposed(
     """«…»، يقول فلان. and …، يضيف المتحدث، …: the content stands before the cue or around it."""
     mention, rule, start = subject
     verb = reading.verb
-    if verb is None or mention is None or rule != "after-cue" or index == sentence.first:
+    if verb is None or index == sentence.first or reading.form.kind not in _FINITE:
         return None
-    if reading.form.kind is FormKind.PAST and not _after_said(page, index):
+    if not _after_said(page, index) and reading.form.kind is FormKind.PAST:
         return None
-    after = mention.after
+    unread = None if mention is not None else _between_commas(page, start, sentence.after)
+    after = mention.after if mention is not None else unread[1] if unread is not None else -1
+    if after < 0 or mention is not None and rule != "after-cue":
+        return None
     follows = page.words[after] if after < sentence.after else "."
-    if follows not in ("،", ".", "\n") and after < sentence.after:
+    plain = follows in ("،", ".", "\n") or after >= sentence.after
+    if not plain and (follows not in _ADDED or not _after_said(page, index)):
         return None
     comma = page.words[index - 1] in ("،", "كما")
     before = index - 1 - (page.words[index - 1] == "كما" and page.words[index - 2] == "،")
@@ -363,7 +369,23 @@ def _postposed(
     if content is None:
         return None
     return Act(index, index + 1, verb.lemma, verb.stance, reading, content[0], "postposed",
-               mention, "after-cue", content=content)  # fmt: skip
+               mention, "after-cue", unread, content=content)  # fmt: skip
+
+
+_ADDED = word_list("الذي التي متوجها متوجهة مخاطبا مخاطبة قبل مضيفا مضيفة خلال أثناء أمام ردا وهو وهي معلقا معلقة")
+_FINITE = (FormKind.PAST, FormKind.PRESENT)
+
+
+def _between_commas(page: Page, start: int, stop: int) -> Range | None:
+    """، يتابع مصدر الصحيفة، …: a short unread subject closed by a comma."""
+    if page.words[start - 2] != "،" or start >= stop or page.words[start] in grammar().free_prepositions:
+        return None
+    for index in range(start, min(start + 5, stop)):
+        if page.words[index] in ("،", ".") and index > start:
+            return start, index
+        if not page.words[index].isalpha() or page.words[index] in grammar().complementizers:
+            return None
+    return None
 
 
 def _after_said(page: Page, index: int) -> bool:

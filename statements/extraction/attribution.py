@@ -214,13 +214,32 @@ class Attributor:
             ahead = self._cataphoric(act, later)
             if ahead is not None:
                 return ahead
-            if act.kind is FormKind.PARTICIPLE:
-                found = self._sentence_subject(act, sentence_first)
-                if found is not None:
-                    return found
+            reach = self._reach(act, sentence_first)
+            found = self._sentence_subject(act, sentence_first, reach) if reach else None
+            if found is not None:
+                return found
         for entity in reversed(self.spoken[-4:]):
             if entity.agrees(form.gender, form.number):
                 return Attributed(entity, Attribution.ELIDED, "speaker-before", None)
+        return self._named_before(act)
+
+    def _reach(self, act: Act, sentence_first: int) -> int:
+        """How far into the sentence its own subject may stand for this act to take it."""
+        before = self.page.words[act.first - 1] if act.first else ""
+        if act.kind is FormKind.PARTICIPLE:
+            return act.first
+        return sentence_first + 4 if before in ("اذ", "حيث", "وهو", "وهي") else 0
+
+    def _named_before(self, act: Act) -> Attributed | None:
+        """No one has spoken yet: the person named last."""
+        form = act.reading.form
+        for index in range(act.first - 1, max(act.first - 150, -1), -1):
+            mention = self.register.mentions.get(index)
+            if mention is None or mention.kind is not MentionKind.PERSON:
+                continue
+            found = self.person(act, mention)
+            if found is not None and found.entity.agrees(form.gender, form.number):
+                return Attributed(found.entity, Attribution.ELIDED, "named-before", mention)
         return None
 
     def _cataphoric(self, act: Act, later: list[Act]) -> Attributed | None:
@@ -234,10 +253,10 @@ class Attributor:
                 return self._from_mention(other, other.subject)
         return None
 
-    def _sentence_subject(self, act: Act, sentence_first: int) -> Attributed | None:
+    def _sentence_subject(self, act: Act, sentence_first: int, reach: int) -> Attributed | None:
         """The first who is named in the sentence: أخنوش عاد إلى …، موردا أن."""
         form = act.reading.form
-        for index in range(sentence_first, act.first):
+        for index in range(sentence_first, min(reach, act.first)):
             mention = self.register.mentions.get(index)
             if mention is None or mention.kind in (MentionKind.BODY, MentionKind.DOCUMENT):
                 continue

@@ -37,12 +37,23 @@ def find_complement(
         if here is not None:
             return here
         after = _after_aside(page, mentions, index, stop, apposed, verb)
+        if page.words[index : index + 2] == ["علي", "لسان"]:
+            after = _after_spokesman(page, mentions, index + 2, stop)
         if after == index:
             break
         index = after
     if index >= stop:
         return None
     return _after_noun(page, mentions, index, stop, verb, subject_known)
+
+
+def _after_spokesman(page: Page, mentions: Mentions, index: int, stop: int) -> int:
+    """على لسان عضوه فلان، …"""
+    for place in range(index, min(index + 4, stop)):
+        found = mentions.get(place)
+        if found is not None:
+            return min(found.after, stop)
+    return _next_comma(page, index, stop)
 
 
 def _after_noun(
@@ -151,9 +162,9 @@ _NAMES_A_TITLE = word_list("حول بعنوان عنوان شعار موضوع �
 def _governed(page: Page, index: int) -> bool:
     """ردا على، النائبة عن: the preposition belongs to the noun before it."""
     previous = page.words[index - 1]
-    if previous in grammar().governors:
-        return True
     word = page.words[index]
+    if previous in grammar().governors and word in ("عن", "علي", "في"):
+        return True
     following = page.words[index + 1] if index + 1 < len(page.words) else ""
     if word == "عن" and following in ("فريق", "حزب", "الفريق", "المجموعه", "دايره", "جهه", "طريق", "المجموعه"):
         return True

@@ -79,6 +79,8 @@ def _past(
         return False  # التي وردت is not رد
     if index == first or reading.form.lead or previous in _BREAKS:
         return True
+    if previous == "ان" and page.words[index - 2] in ("سبق", "وسبق"):
+        return True
     if reading.form.clitic and index + 1 in register.mentions:
         return register.mentions[index + 1].kind in (MentionKind.PERSON, MentionKind.POINTER)
     joined = previous in grammar().joiners or previous.removeprefix("و") in grammar().joiners
@@ -101,6 +103,8 @@ def _present(
         return page.words[index - 2] in ("قبل", "وقبل")
     if previous in _REFERRING:
         return False
+    if index == first or previous in ("فيما", "بينما", "حين"):
+        return True
     if index + 1 in register.mentions and (previous in _BREAKS or not previous or reading.form.lead):
         return True
     if index + 1 < after and page.words[index + 1] in ("فيه", "فيها", "خلاله", "خلالها", "عبره"):

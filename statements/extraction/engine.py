@@ -94,7 +94,7 @@ def _accept(page: Page, attributor: Attributor, sentence: Sentence, acts: list[A
         speaker = attributor.attribute(act, sentence.first, inside, acts[place + 1 :])
         if speaker is None or open_draft is not None and not _same_turn(act, speaker, open_draft):
             continue
-        if drafts and open_draft is not None and drafts[-1].act.content is None:
+        if open_draft is not None and _may_be_cut(open_draft):
             drafts[-1].after = min(drafts[-1].after, _boundary(page, act))
         attributor.said(speaker.entity)
         drafts.append(Draft(act, speaker, act.content[1] if act.content else sentence.after))
@@ -111,6 +111,11 @@ def _open_at(drafts: list[Draft], act: Act) -> Draft | None:
     return None if fixed is not None and act.first >= fixed[1] else drafts[-1]
 
 
+def _may_be_cut(draft: Draft) -> bool:
+    """A content before its cue is complete; one after or around it ends where the next act begins."""
+    return draft.act.content is None or draft.act.content_first > draft.act.first
+
+
 def _closed(page: Page, draft: Draft) -> int:
     return content_end(page, draft.act.content_first, draft.after, draft.act.rule)
 
@@ -118,6 +123,10 @@ def _closed(page: Page, draft: Draft) -> int:
 def _boundary(page: Page, act: Act) -> int:
     if act.subject is not None and act.subject_rule in ("fronted", "opening"):
         return act.subject.first
+    if act.reading.form.clitic and act.kind is FormKind.PAST:  # …؛ وهو أمر وصفه فلان ب…
+        for place in range(act.first - 1, max(act.first - 5, 0), -1):
+            if page.words[place] in _OPENINGS:
+                return place
     return act.first - (page.words[act.first - 1] in verb_forms() and act.kind is FormKind.PARTICIPLE)
 
 
@@ -135,9 +144,17 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
     if act.subject is not None:
         before = page.words[act.subject.first - 1]
         if act.subject_rule == "after-cue":
-            return bool(form.lead) or previous in _OPENINGS or previous.removeprefix("و") in grammar().joiners
+            return bool(form.lead or form.clitic) or previous in _OPENINGS or previous.removeprefix("و") in grammar().joiners
         return before in _TURNS or act.subject.name is not None
+    if previous == "،" and _subordinate(page, open_draft.act):
+        return True
     return form.lead in ("و", "ف") or previous in ("كما", "ثم", "كذلك", "ايضا")
+
+
+def _subordinate(page: Page, act: Act) -> bool:
+    """في الوقت الذي شدد فيه على …، جدد …: the main verb is still to come."""
+    before = page.words[max(act.first - 2, 0) : act.first]
+    return bool({"الذي", "بعدما", "بينما", "فيما", "حين", "وبينما", "وبعدما"} & set(before)) or act.kind is FormKind.MASDAR
 
 
 _OPENINGS = frozenset("،؛.)-–") | MARKS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,6 +13,7 @@ from statements.extraction.lexicon import load, verb_forms, words
 from statements.extraction.segment import MARKS, Page
 
 Range = tuple[int, int]
+_ACT_NOUN = re.compile("ت..ي.|است..ا.|ا.ت.?.ا.|ان..ا.|ت.ا..|تو.ي.")
 _LONGEST_QUOTED_NAME = 6  # فريق "البام"
 
 
@@ -192,10 +194,8 @@ def name_like(word: str) -> bool:
 
 
 def _is_act_noun(word: str) -> bool:
-    """تأخير، استمرار، ارتفاع …: an object begins here, not a surname."""
-    if len(word) == 5 and word[0] == "ت" and word[3] == "ي":
-        return True
-    return len(word) >= 6 and word[0] == "ا" and word[-2] == "ا" and word[1] != "ل"
+    """تأخير، استمرار، ارتفاع، انخفاض: an object begins here, not a surname."""
+    return _ACT_NOUN.fullmatch(word) is not None
 
 
 def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
@@ -274,6 +274,8 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
         if index == start:
             return None
         after = name_end(page, index, stop, titled=True)
+        if after == index and name_like(page.words[index]) and page.words[start] not in ("د", "ذ"):
+            after = index + 1
         gender = "f" if page.words[start].endswith("ه") and page.words[start] != "معالي" else "m"
         return _named(page, start, (index, after), (), gender, frozenset(), stop) if after > index else None
     role, gender, definite = head
@@ -431,11 +433,14 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
         return None
     after = run_end(page, index + 1, stop)
     adjective = page.words[after] if after < stop else ""
-    if after == index + 1 and adjective in ("برلمانيه", "برلمانيون", "برلمانيين", "حكوميه", "مطلعه", "نيابيه", "اخرون", "من", "عن"):
+    if after == index + 1 and (adjective in _ADJECTIVES_OF_SOURCES or adjective in ("من", "عن")):
         after = after + 1 if adjective not in ("من", "عن") else run_end(page, after + 1, stop)
     head = page.words[index]
     gender = "f" if head.endswith(("ات", "مصادر", "ايبات")) or head in known.groups else "m"
     return Mention(start, after, MentionKind.MANY, gender, "p", definite=False)
+
+
+_ADJECTIVES_OF_SOURCES = words("برلماني برلمانية برلمانيون برلمانيين حكومي حكومية نيابي نيابية مسؤول مسؤولة مطلع مطلعة موثوق موثوقة قيادي حزبي حزبية نقابي نقابية خاص خاصة آخر آخرون رسمي رسمية")
 
 
 def _document(page: Page, index: int, stop: int) -> Mention | None:
@@ -447,5 +452,18 @@ def _document(page: Page, index: int, stop: int) -> Mention | None:
     return Mention(index, after, MentionKind.DOCUMENT, gender, definite=word.startswith("ال"))
 
 
+def _nickname(page: Page, index: int, stop: int) -> Mention | None:
+    """"البيجيدي" يطالب: a short quoted name where a subject may stand."""
+    if page.words[index] not in MARKS:
+        return None
+    size = _quoted_name(page, index, stop, True)
+    previous = page.words[index - 1] if index else "\n"
+    if not size or size > 6 or previous not in ("\n", ".") and previous not in verb_forms():
+        return None
+    return Mention(index, index + size, MentionKind.GROUP, None, definite=False)
+
+
 MentionRule = Callable[[Page, int, int], Mention | None]
-MENTION_RULES: tuple[MentionRule, ...] = (_pointer, _titled, _bare_name, _many, _collective, _document)
+MENTION_RULES: tuple[MentionRule, ...] = (
+    _nickname, _pointer, _titled, _bare_name, _many, _collective, _document,
+)  # fmt: skip

@@ -13,7 +13,7 @@ from statements.extraction.mentions import (
     person_words,
     read_mention,
 )
-from statements.extraction.segment import Page
+from statements.extraction.segment import MARKS, Page
 
 _ROLE_START = ("ال", "لل")
 
@@ -71,7 +71,7 @@ def _introductions(page: Page) -> Iterable[Mention]:
     for first, after in page.sentences:
         index = first
         while index < after:
-            if page.quote[index] >= 0:
+            if page.quote[index] >= 0 and page.words[index] not in MARKS:
                 index += 1
                 continue
             found = read_mention(page, index, after)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from people.folding import Folded, fold_with_offsets
 from statements.extraction.model import Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
+_GLUED = re.compile("ة(?=[ء-ي]{2})|(?<![ء-ي])[ء-ي]{4,}(?=عبد ال)")
 _OPENING, _CLOSING = frozenset("«“‹„"), frozenset("»”›")
 MARKS = frozenset('"″＂') | _OPENING | _CLOSING
 _ENDS = frozenset(".!؟?")
@@ -63,17 +65,42 @@ def read_page(text: str) -> Page:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    cuts = _glued_cuts(text, folded)
+    glued: set[int] = set()
     for match in _WORD.finditer(folded.text):
-        words.append(match.group())
-        starts.append(match.start())
+        first = match.start()
+        for cut in cuts.get(first, ()) if cuts else ():
+            words.append(folded.text[first:cut])
+            starts.append(first)
+            ends.append(cut)
+            first = cut
+            glued.add(len(words))
+        words.append(folded.text[first : match.end()])
+        starts.append(first)
         ends.append(match.end())
     quotations = _quotations(words, starts, ends)
     quote = [-1] * len(words)
     for number, quotation in enumerate(quotations):
         size = quotation.last + 1 - quotation.first
         quote[quotation.first : quotation.last + 1] = [number] * size
-    sentences = _sentences(words, starts, ends, quote)
+    sentences = _sentences(words, starts, ends, quote, glued)
     return Page(folded, words, starts, ends, quote, quotations, sentences)
+
+
+def _glued_cuts(text: str, folded: Folded) -> dict[int, list[int]]:
+    """Where a heading was glued to the next paragraph: ة never stands inside a word (حزبيةفلان).
+
+    Keys are the starts of the glued words, values the places to cut, all in the folded text.
+    """
+    places = [match.end() for match in _GLUED.finditer(text)]
+    cuts: dict[int, list[int]] = {}
+    for place in places:
+        cut = bisect_left(folded.offsets, place)
+        start = cut
+        while start > 0 and folded.text[start - 1].isalpha():
+            start -= 1
+        cuts.setdefault(start, []).append(cut)
+    return cuts
 
 
 def _quotations(words: list[str], starts: list[int], ends: list[int]) -> list[Quotation]:
@@ -130,11 +157,14 @@ def _goes_on(words: list[str], starts: list[int], ends: list[int], index: int) -
 
 
 def _sentences(
-    words: list[str], starts: list[int], ends: list[int], quote: list[int]
+    words: list[str], starts: list[int], ends: list[int], quote: list[int], glued: set[int]
 ) -> list[tuple[int, int]]:
     sentences: list[tuple[int, int]] = []
     first = 0
     for index, word in enumerate(words):
+        if index in glued and quote[index] == -1:
+            _add(sentences, first, index)
+            first = index
         if word == "\n":
             if quote[index] == -1:
                 _add(sentences, first, index)

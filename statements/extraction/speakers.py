@@ -12,9 +12,8 @@ from statements.extraction.persons import Person, Register
 
 _GROUP_HEADS = frozenset({"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"})
 _PARTY_HEADS = frozenset({"حزب", "لحزب", "بحزب", "الحزب"})
-_CHAMBER_WORDS = {
-    "النواب": "representatives", "بمجلس النواب": "representatives", "بمجلس المستشارين": "councillors",
-}  # fmt: skip
+_FIRST_CHAMBER = ("مجلس النواب", "الغرفه الاولي", "النايب البرلماني", "النايبه البرلمانيه")
+_SECOND_CHAMBER = ("مجلس المستشارين", "الغرفه الثانيه", "المستشار البرلماني", "المستشاره البرلمانيه")
 
 
 @dataclass(slots=True)
@@ -107,12 +106,13 @@ class Speakers:
         return self.default_chamber if person.classes & {"member", "head", "member_of"} else None
 
     def _only_chamber(self) -> str | None:
+        """The chamber that the article names most."""
         text = self.page.folded.text
-        first = "مجلس النواب" in text or "الغرفه الاولي" in text
-        second = "مجلس المستشارين" in text or "الغرفه الثانيه" in text or "المستشار البرلماني" in text
-        if first != second:
-            return "representatives" if first else "councillors"
-        return None
+        first = sum(text.count(name) for name in _FIRST_CHAMBER)
+        second = sum(text.count(name) for name in _SECOND_CHAMBER)
+        if first == second:
+            return None
+        return "representatives" if first > second else "councillors"
 
     def of_group(self, mention: Mention) -> Entity:
         surface = self.page.printed(mention.first, mention.after)
