@@ -14,19 +14,17 @@ _PORTS = {"http": 80, "https": 443}
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
 
 
-def canonical_url(url: str) -> str | None:
-    """The address by which an article is known, None when it is no web address."""
+def canonical_url(url: str) -> str:
+    """The address by which an article is known; what is no web address is given back as it is."""
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
-        return None
+        return url.strip()
     scheme = parts.scheme.lower()
     if scheme not in _PORTS or not host or any(character.isspace() for character in host):
-        return None
+        return url.strip()
     host = _ascii_host(host)
-    if host is None:
-        return None
     netloc = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
     path = quote(parts.path, safe=_SAFE_PATH) or "/"
     return urlunsplit((scheme, netloc, path, _kept_query(parts.query), ""))
@@ -43,13 +41,13 @@ def joined(base: str | None, address: str | None) -> str | None:
     return absolute if absolute.lower().startswith(("http://", "https://")) else base
 
 
-def _ascii_host(host: str) -> str | None:
+def _ascii_host(host: str) -> str:
     if ":" in host:
         return f"[{host.lower()}]"
     try:
         return host.lower().encode("idna").decode("ascii")
     except UnicodeError:
-        return None
+        return host.lower()
 
 
 def _kept_query(query: str) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from people.folding import fold
-from statements.ingestion.cleaning import clean
+from statements.ingestion.clean import clean
 from statements.ingestion.model import DatePrecision, NotAnArticle
 from tests.ingestion.pages import more_layouts  # noqa: F401  (registers its layouts)
 from tests.ingestion.pages.layouts import LAYOUTS

@@ -1,0 +1,141 @@
+"""Clean and extract files without database or services: what measuring tools call."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from statements.extraction.model import StatementReading
+from statements.ingestion.model import CleanArticle, UnreadableInput
+
+_STANDARD_INPUT = "-"
+_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One input read: ``article`` is None when there is none in it, ``reason`` then says why."""
+
+    path: str
+    article: CleanArticle | None
+    statements: tuple[StatementReading, ...] = ()
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        return "stdin" if self.path == _STANDARD_INPUT else Path(self.path).stem
+
+
+class Command(BaseCommand):
+    help = "Print the article and the statements of each file; needs no database and no services."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="text or HTML files; - reads standard input"
+        )
+        parser.add_argument("--format", choices=["text", "jsonl"], default="text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        show = _as_jsonl if options["format"] == "jsonl" else _as_text
+        unreadable = 0
+        for path in options["paths"]:
+            try:
+                extracted = extract(path)
+            except (UnreadableInput, OSError) as error:
+                unreadable += 1
+                self.stderr.write(f"{path}: {_message(error)}")
+                continue
+            for line in show(extracted):
+                self.stdout.write(line)
+        if unreadable:
+            raise CommandError(_count(unreadable, "input") + " could not be read.", returncode=1)
+
+
+def extract(path: str) -> Extracted:
+    """The article and statements in a file. Raises UnreadableInput or OSError."""
+    from statements.ingestion.clean import clean
+    from statements.ingestion.model import NotAnArticle
+
+    raw = sys.stdin.buffer.read() if path == _STANDARD_INPUT else Path(path).read_bytes()
+    is_page = Path(path).suffix.lower() in _PAGE_SUFFIXES
+    try:
+        article = clean(raw, content_type="text/html" if is_page else None)
+    except NotAnArticle as reason:
+        return Extracted(path, None, reason=str(reason))
+    return Extracted(path, article, _statements(article))
+
+
+def _statements(article: CleanArticle) -> tuple[StatementReading, ...]:
+    from statements.extraction import extract_statements
+    from statements.extraction.model import ArticleText
+
+    return tuple(
+        extract_statements(
+            ArticleText(article.text, article.title, article.published_at, article.lang)
+        )
+    )
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _as_jsonl(extracted: Extracted) -> Iterable[str]:
+    from statements.jsonl import Origin, article_object, line, no_article_object
+
+    is_page = Path(extracted.path).suffix.lower() in _PAGE_SUFFIXES
+    origin = Origin(extracted.id, extracted.path, "html" if is_page else "txt")
+    if extracted.article is None:
+        yield line(no_article_object(origin))
+    else:
+        yield line(article_object(origin, extracted.article, extracted.statements))
+
+
+def _as_text(extracted: Extracted) -> Iterable[str]:
+    from statements.jsonl import published_at
+
+    article = extracted.article
+    yield f"── {extracted.path}"
+    if article is None:
+        yield f"No article. {extracted.reason}"
+        yield ""
+        return
+    yield f"Title      {article.title or '(none)'}"
+    yield f"Author     {article.author or '(none)'}"
+    yield f"Published  {published_at(article) or '(unknown)'}"
+    yield ""
+    for paragraph in article.paragraphs:
+        yield paragraph
+    yield ""
+    yield _count(len(extracted.statements), "statement")
+    for statement in extracted.statements:
+        yield from _described(article.text, statement)
+    yield ""
+
+
+def _described(text: str, statement: StatementReading) -> Iterable[str]:
+    """A statement in a few lines: who, how, whom, where, what."""
+    speaker = statement.speaker
+    who = speaker.resolved or speaker.surface or "?"
+    yield f"{statement.sid:>3}. {who} [{speaker.attribution}]"
+    yield f"     {statement.cue.of(text)} · {statement.stance} · {statement.kind}"
+    if statement.addressees:
+        yield "     → " + "، ".join(found.canonical for found in statement.addressees)
+    if session := statement.session:
+        parts = (session.chamber, session.type, session.weekday, session.date)
+        yield "     @ " + " · ".join(str(part) for part in parts if part)
+    for span in statement.content:
+        yield f"     « {span.of(text)} »"
