@@ -1,10 +1,8 @@
-"""Names as printed → the speaker and the office held that day, or why it cannot be told."""
+"""What name resolution takes and gives."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from people.models import Appointment, Speaker
 
@@ -46,22 +44,3 @@ class NoMatch:
 
 
 Resolution = Resolved | Ambiguous | NoMatch
-
-
-def resolve_speakers(
-    printed: Sequence[PrintedSpeaker], on: date | None, samples: bool = False
-) -> list[Resolution]:
-    """One resolution for each printed speaker, in a fixed number of queries.
-
-    ``on`` is the day of the statement (None: unknown); ``samples`` keeps invented people and real
-    ones in worlds of their own. Never guesses between two, and creates nothing.
-    """
-    raise NotImplementedError
-
-
-def create_provisional_speaker(printed: PrintedSpeaker, samples: bool = False) -> Speaker | None:
-    """A provisional row for a person named in full, or a body; None for a name that is not full.
-
-    Safe against two workers that meet the same new name at the same moment.
-    """
-    raise NotImplementedError

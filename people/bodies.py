@@ -1,0 +1,178 @@
+"""Chambers, groups, parties, committees and ministries by code or by any of their printed names.
+
+A lookup gives every record that fits: one is the answer, several cannot be told apart, none is
+unknown. Names and records are dated; a name out of force means the record nearest in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, Generic, TypeVar
+
+from people.folding import fold
+from people.models import Chamber, Committee, Group, Ministry, MinistryName, Party
+from people.reference import NameForm, Period, load_country
+from people.reference.forms import in_force
+
+Body = TypeVar("Body", bound=Chamber | Committee | Group | Ministry | Party)
+Forms = dict[str, list[NameForm]]
+
+
+class _Table(Generic[Body]):
+    """The records of one kind, found by code, name, or a form of the reference files."""
+
+    def __init__(self, rows: Iterable[Body], country: str, forms: str) -> None:
+        self.rows = list(rows)
+        self._forms = _forms(country, forms)
+        self._by_code = {row.code: row for row in self.rows}
+        self._by_machine = {row.machine_values.get("code", row.code): row for row in self.rows}
+        self._by_name: dict[str, list[Body]] = {}
+        for row in self.rows:
+            for folded in _folded_names(row):
+                self._by_name.setdefault(folded, []).append(row)
+
+    def named(self, name: str, on: date | None = None) -> list[Body]:
+        if name in self._by_code:
+            return [self._by_code[name]]
+        wanted = fold(" ".join(name.split()))
+        codes = dict.fromkeys(form.code for form in in_force(self._forms.get(wanted, ()), on))
+        by_form = [self._by_machine[code] for code in codes if code in self._by_machine]
+        return list(dict.fromkeys([*self._by_name.get(wanted, []), *by_form]))
+
+
+class Bodies:
+    """The bodies of state, each table read once when it is first asked for."""
+
+    def __init__(self, country: str = "ma") -> None:
+        self._country = country
+
+    def chambers(self, name: str) -> tuple[Chamber, ...]:
+        return tuple(self._chambers.named(name))
+
+    def parties(self, name: str, on: date | None = None) -> tuple[Party, ...]:
+        """Parties of this code, name, short name or symbol."""
+        return _nearest(self._parties.named(name, on), on)
+
+    def groups(
+        self, name: str, on: date | None = None, chamber: str | None = None
+    ) -> tuple[Group, ...]:
+        """Groups of this name that day; without a chamber there may be one in each."""
+        found = self._groups.named(name)
+        here = [group for group in found if chamber in (None, group.chamber.code)]
+        chambers = dict.fromkeys(group.chamber_id for group in here)
+        return tuple(
+            group
+            for chamber_id in chambers
+            for group in _nearest([one for one in here if one.chamber_id == chamber_id], on)
+        )
+
+    def committees(self, name: str, chamber: str | None = None) -> tuple[Committee, ...]:
+        """Committees of this name; a short form may be one of each chamber."""
+        found = self._committees.named(name)
+        return tuple(one for one in found if chamber in (None, one.chamber.code))
+
+    def ministries(self, name: str, on: date | None = None) -> tuple[Ministry, ...]:
+        """Ministries, offices and public bodies of this code, name or holder's title.
+
+        A portfolio named before its ministry was born belongs to the one that carried it then.
+        """
+        found = self._ministries_of_name(name, on) or self._ministries.named(name, on)
+        return tuple(dict.fromkeys(_carrier(ministry, on) for ministry in found))
+
+    def _ministries_of_name(self, name: str, on: date | None) -> list[Ministry]:
+        names = self._ministry_names.get(fold(name), [])
+        nearest = _nearest(names, on)
+        return list(dict.fromkeys(one.ministry for one in nearest))
+
+    @cached_property
+    def _chambers(self) -> _Table[Chamber]:
+        return _Table(Chamber.objects.all(), self._country, "chamber_names")
+
+    @cached_property
+    def _parties(self) -> _Table[Party]:
+        return _Table(Party.objects.all(), self._country, "party_names")
+
+    @cached_property
+    def _groups(self) -> _Table[Group]:
+        rows = Group.objects.select_related("chamber", "party")
+        return _Table(rows, self._country, "group_names")
+
+    @cached_property
+    def _committees(self) -> _Table[Committee]:
+        rows = Committee.objects.select_related("chamber")
+        return _Table(rows, self._country, "committee_names")
+
+    @cached_property
+    def _ministries(self) -> _Table[Ministry]:
+        rows = Ministry.objects.prefetch_related("predecessors")
+        return _Table(rows, self._country, "ministry_names")
+
+    @cached_property
+    def _ministry_names(self) -> dict[str, list[MinistryName]]:
+        """Whole names by their fold; short portfolios only count with a title before them."""
+        ministries = {ministry.pk: ministry for ministry in self._ministries.rows}
+        names: dict[str, list[MinistryName]] = {}
+        for name in MinistryName.objects.exclude(kind=MinistryName.NameKind.SHORT):
+            name.ministry = ministries[name.ministry_id]
+            names.setdefault(name.folded, []).append(name)
+        return names
+
+
+def resolve_chamber(name: str) -> Chamber | None:
+    """The chamber of this code or name."""
+    return _only(Bodies().chambers(name))
+
+
+def resolve_party(name: str, on: date | None = None) -> Party | None:
+    """The party of this code, name or symbol; None when unknown or when two share it."""
+    return _only(Bodies().parties(name, on))
+
+
+def resolve_group(name: str, on: date | None = None, chamber: str | None = None) -> Group | None:
+    """The group of this name that day; None when unknown, or in both chambers and none is given."""
+    return _only(Bodies().groups(name, on, chamber))
+
+
+def resolve_committee(name: str, chamber: str | None = None) -> Committee | None:
+    """The committee of this name; None when unknown, or in both chambers and none is given."""
+    return _only(Bodies().committees(name, chamber))
+
+
+def resolve_ministry(name: str, on: date | None = None) -> Ministry | None:
+    """The ministry of this code, name or holder's title that day; None when it cannot be told."""
+    return _only(Bodies().ministries(name, on))
+
+
+def _only(found: Sequence[Body]) -> Body | None:
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _forms(country: str, names: str) -> Forms:
+    """Every form of the reference files by its fold; names only printed beside a title left out."""
+    read: Callable[[], Iterable[NameForm]] = getattr(load_country(country), names)
+    forms: Forms = {}
+    for form in read():
+        if form.kind not in ("portfolio", "adjective", "member"):
+            forms.setdefault(fold(form.text), []).append(form)
+    return forms
+
+
+def _folded_names(row: Any) -> set[str]:
+    names = (row.name_ar, row.name_fr, row.name_en, *getattr(row, "short_names", ()))
+    return {fold(name) for name in names if name}
+
+
+def _nearest(rows: Sequence[Any], on: date | None) -> tuple[Any, ...]:
+    """The rows in force that day, else the nearest in time; without a day the latest."""
+    away = [Period(row.valid_from, row.valid_until).days_away(on or date.max) for row in rows]
+    return tuple(row for row, days in zip(rows, away, strict=True) if days == min(away))
+
+
+def _carrier(ministry: Ministry, on: date | None) -> Ministry:
+    if on is None or ministry.valid_from is None or on >= ministry.valid_from:
+        return ministry
+    before = list(ministry.predecessors.all())
+    return before[0] if len(before) == 1 else ministry
