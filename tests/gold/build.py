@@ -25,9 +25,7 @@ def build_all() -> dict[str, list[dict[str, Any]]]:
     """Gold rows by the name of their file, in the order of their ids."""
     folders = sorted(path for path in ARTICLES.iterdir() if path.is_dir())
     return {
-        f"{folder.name}.jsonl": [
-            build(read(path)) for path in sorted(folder.glob("*.txt"))
-        ]
+        f"{folder.name}.jsonl": [build(read(path)) for path in sorted(folder.glob("*.txt"))]
         for folder in folders
     }
 
@@ -54,9 +52,7 @@ def build(source: Source) -> dict[str, Any]:
         "author": source.one("author"),
         "published_at": source.one("published"),
         "body": source.body,
-        "headline_statements": [
-            _headline(line) for line in source.head.get("headline", [])
-        ],
+        "headline_statements": [_headline(line) for line in source.head.get("headline", [])],
         "statements": statements,
         "phenomena": sorted(source.words("tags")),
         "traps": source.head.get("trap", []),
@@ -102,9 +98,7 @@ def _statement(
         raise ValueError(f"{where}: the cue is not in its paragraph")
     cue_end = cue + len(act.cue)
     span = _content_span(text, act.content, start, cue, cue_end, where)
-    addressees, explicit = _addressees(
-        act, who, text, source.body[act.paragraph], where
-    )
+    addressees, explicit = _addressees(act, who, text, source.body[act.paragraph], where)
     row = {
         "speaker": _speaker(act, who),
         "cue": act.cue,
@@ -117,9 +111,7 @@ def _statement(
         "content": text[span[0] : span[1]],
         "content_start": span[0],
         "content_end": span[1],
-        "alt_contents": [
-            _alternative(text, value, start, where) for value in act.values("alt")
-        ],
+        "alt_contents": [_alternative(text, value, start, where) for value in act.values("alt")],
         "addressees": addressees,
         "addressee_explicit": explicit,
         "session": _session(source, act),
@@ -192,9 +184,7 @@ def find(text: str, words: str, after: int, where: str) -> int:
 
 def _joins(text: str, left: int, right: int) -> bool:
     """Both characters exist and belong to one word."""
-    return (
-        left >= 0 and right < len(text) and _inner(text[left]) and _inner(text[right])
-    )
+    return left >= 0 and right < len(text) and _inner(text[left]) and _inner(text[right])
 
 
 def _inner(char: str) -> bool:

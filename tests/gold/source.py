@@ -33,11 +33,7 @@ class Who:
     @property
     def addressed(self) -> list[tuple[str, list[str]]]:
         """Institution id and the surfaces it may be printed in: ``SAN:وزير الصحة/وزارة الصحة``."""
-        pairs = (
-            entry.split(":", 1)
-            for entry in self.fields.get("to", "").split(" + ")
-            if entry
-        )
+        pairs = (entry.split(":", 1) for entry in self.fields.get("to", "").split(" + ") if entry)
         return [(ident, surfaces.split("/")) for ident, surfaces in pairs]
 
 
@@ -87,9 +83,7 @@ def read(path: Path) -> Source:
         _read_head_line(source, line)
     for number, line in lines:
         if line.startswith("> "):
-            source.acts.append(
-                _act(line[2:], len(source.body) - 1, f"{path.name}:{number}")
-            )
+            source.acts.append(_act(line[2:], len(source.body) - 1, f"{path.name}:{number}"))
         elif line.strip():
             source.body.append(line.strip())
     return source
@@ -108,17 +102,13 @@ def _read_head_line(source: Source, line: str) -> None:
 def _who(value: str) -> Who:
     resolved, type_, *rest = (part.strip() for part in value.split("|"))
     named = dict(part.split("=", 1) for part in rest if "=" in part)
-    roles = [
-        role for part in rest if "=" not in part for role in part.split(" / ") if role
-    ]
+    roles = [role for part in rest if "=" not in part for role in part.split(" / ") if role]
     return Who(resolved, type_, roles, named)
 
 
 def _session(value: str) -> dict[str, str | None]:
     parts = [None if part.strip() == "-" else part.strip() for part in value.split("|")]
-    return dict(
-        zip(("chamber", "type", "committee", "weekday", "date"), parts, strict=True)
-    )
+    return dict(zip(("chamber", "type", "committee", "weekday", "date"), parts, strict=True))
 
 
 def _act(line: str, paragraph: int, where: str) -> Act:
@@ -128,9 +118,7 @@ def _act(line: str, paragraph: int, where: str) -> Act:
     cue, lemma = (part.strip() for part in parts[0].split("=", 1))
     who, _, surface = parts[3].partition(" ")
     extras = [extra.strip() for part in parts[5:] for extra in _extras(part)]
-    return Act(
-        paragraph, cue, lemma, parts[1], parts[2], who, surface, parts[4], extras
-    )
+    return Act(paragraph, cue, lemma, parts[1], parts[2], who, surface, parts[4], extras)
 
 
 def _extras(part: str) -> list[str]:

@@ -30,9 +30,7 @@ def statement_tags(row: dict[str, Any], text: str, lang: str) -> set[str]:
     tags |= _speaker_tags(speaker)
     tags |= _content_tags(row, text)
     if row["addressees"]:
-        tags.add(
-            "addressee_direct" if row["addressee_explicit"] else "addressee_implicit"
-        )
+        tags.add("addressee_direct" if row["addressee_explicit"] else "addressee_implicit")
     if row["other_institutions"]:
         tags.add("ministry_mention_not_addressee")
     if not row["parliamentary"]:
@@ -45,9 +43,7 @@ def statement_tags(row: dict[str, Any], text: str, lang: str) -> set[str]:
 def _cue_tags(cue: str, lemma: str) -> set[str]:
     tags = set()
     bare = re.sub("^[وف](?=.{3})", "", cue.split()[0])
-    if (bare.startswith("م") and not lemma.startswith("م")) or bare.startswith(
-        PARTICIPLES
-    ):
+    if (bare.startswith("م") and not lemma.startswith("م")) or bare.startswith(PARTICIPLES):
         tags.add("cue_participle")
     if re.match("[ليتن]?[يت]", bare) and not lemma.startswith(("ت", "ي")):
         tags.add("cue_present")

@@ -14,9 +14,7 @@ from tests.gold.build import HERE, build_all, dump
 from tests.gold.institutions import CANONICAL
 
 FILES = sorted(HERE.glob("*.jsonl"))
-ARTICLES = [
-    json.loads(line) for path in FILES for line in path.read_text("utf-8").splitlines()
-]
+ARTICLES = [json.loads(line) for path in FILES for line in path.read_text("utf-8").splitlines()]
 OWN = [article for article in ARTICLES if "invented" not in article["phenomena"]]
 STATEMENTS = [(article, s) for article in ARTICLES for s in article["statements"]]
 WEEKDAYS = {
@@ -51,18 +49,14 @@ def test_it_is_what_the_annotated_articles_say():
 
 
 def test_it_gives_every_article_one_id():
-    assert [
-        n for n in Counter(article["id"] for article in ARTICLES).values() if n > 1
-    ] == []
+    assert [n for n in Counter(article["id"] for article in ARTICLES).values() if n > 1] == []
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["id"])
 def test_it_marks_true_substrings(article):
     text, statements = statements_of(article)
     assert [s["sid"] for s in statements] == list(range(1, len(statements) + 1))
-    assert [s["cue_start"] for s in statements] == sorted(
-        s["cue_start"] for s in statements
-    )
+    assert [s["cue_start"] for s in statements] == sorted(s["cue_start"] for s in statements)
     for s in statements:
         assert text[s["content_start"] : s["content_end"]] == s["content"]
         assert s["content"] == s["content"].strip() != ""
@@ -83,9 +77,7 @@ def test_it_keeps_cue_and_content_apart(article):
     assert len(set(spans)) == len(spans)
     for s in statements:
         cue_end = s["cue_start"] + len(s["cue"])
-        assert s["content_end"] <= s["cue_start"] or cue_end <= s["content_start"], s[
-            "cue"
-        ]
+        assert s["content_end"] <= s["cue_start"] or cue_end <= s["content_start"], s["cue"]
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["id"])
@@ -108,9 +100,7 @@ def test_it_uses_known_labels_only(article):
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["id"])
 def test_it_has_a_clean_body_and_an_iso_date(article):
     assert article["body"]
-    assert not [
-        p for p in article["body"] if p != p.strip() or UNCLEAN.search(p) or "\n" in p
-    ]
+    assert not [p for p in article["body"] if p != p.strip() or UNCLEAN.search(p) or "\n" in p]
     if article["published_at"]:
         datetime.fromisoformat(article["published_at"])
 
@@ -126,10 +116,7 @@ def test_it_dates_sittings_by_the_calendar(article):
         if session["weekday"]:
             assert held.weekday() == WEEKDAYS[session["weekday"]], session
         if session["type"] == "oral_questions":
-            assert (
-                held.weekday()
-                == {"representatives": 0, "councillors": 1}[session["chamber"]]
-            )
+            assert held.weekday() == {"representatives": 0, "councillors": 1}[session["chamber"]]
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["id"])
@@ -189,9 +176,7 @@ def test_it_covers_the_field():
 
 def test_it_meets_every_hard_case_more_than_once():
     seen = Counter(tag for article in OWN for tag in article["phenomena"])
-    seen += Counter(
-        tag for article in OWN for s in article["statements"] for tag in s["phenomena"]
-    )
+    seen += Counter(tag for article in OWN for s in article["statements"] for tag in s["phenomena"])
     assert [tag for tag in HARD_CASES if seen[tag] < 2] == []
 
 
@@ -217,9 +202,7 @@ HARD_CASES = (
 
 
 def test_it_holds_back_about_half():
-    held = [
-        a for a in OWN if int(hashlib.sha256(a["id"].encode()).hexdigest(), 16) % 2 == 0
-    ]
+    held = [a for a in OWN if int(hashlib.sha256(a["id"].encode()).hexdigest(), 16) % 2 == 0]
     assert len(OWN) * 0.35 <= len(held) <= len(OWN) * 0.65
 
 
