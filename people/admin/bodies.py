@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -107,14 +107,14 @@ class SuccessorInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 class MinistryAdmin(DatedAdmin):
-    list_display = ("name", "code", "kind", "parent", *DATES)
+    list_display: Any = ("name", "code", "kind", "parent", *DATES)
     list_select_related = ("parent",)
     list_filter = ("kind",)
     search_fields = (*NAMES, "code")
     folded_search_fields = ("names__folded",)
     spelled_search_fields = (*NAMES, "code")
     autocomplete_fields = ("parent", "predecessors")
-    readonly_fields = ("public_id", "public_page")
+    readonly_fields: ClassVar[Any] = ("public_id", "public_page")
     inlines = (MinistryNameInline, SuccessorInline)
 
     @admin.display(description=_("public page"))

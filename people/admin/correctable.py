@@ -124,7 +124,7 @@ class CorrectableFormSet(FormSet):
     """Rows of correctable records; names that the machine read are fetched once for all rows."""
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         if form.instance.pk and form.instance.ruled_fields:
             form.note_rulings(self._labels, {})
         return form
@@ -146,7 +146,7 @@ class CorrectableAdmin(RowAdmin):
     """An admin whose edits are rulings: marked, logged, and given back where an editor says so."""
 
     form = CorrectableForm
-    actions = ("give_back_to_the_machine",)
+    actions: Any = ("give_back_to_the_machine",)
 
     @admin.display(description=_("What the machine read"))
     def provenance(self, record: Correctable) -> str:
@@ -216,9 +216,7 @@ class CorrectableAdmin(RowAdmin):
                 for record in self.locked(queryset)
                 if record.ruled_fields and self._give_back(request, record)
             ]
-            log_to_each(
-                request.user.pk, released, gettext("Gave all ruled fields back to the machine.")
-            )
+            log_to_each(request, released, gettext("Gave all ruled fields back to the machine."))
             self.after_change(request, released)
         text = ngettext(
             "%d record holds again what the machine read. To undo it, enter the values again:"

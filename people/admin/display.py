@@ -64,9 +64,9 @@ def labels_for(records: Iterable[Correctable]) -> Labels:
     for record in records:
         for field in record._meta.concrete_fields:
             pk = record.machine_values.get(field.name)
-            is_foreign = isinstance(field, models.ForeignKey) and pk is not None
-            if is_foreign and pk != getattr(record, field.attname):
-                wanted.setdefault(field.related_model, set()).add(pk)
+            model = field.related_model if isinstance(field, models.ForeignKey) else None
+            if model is not None and pk not in (None, getattr(record, field.attname)):
+                wanted.setdefault(model, set()).add(pk)
     return {
         (model, pk): str(row)
         for model, pks in wanted.items()

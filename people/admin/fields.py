@@ -18,7 +18,7 @@ class LinesField(SimpleArrayField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
         super().__init__(base_field, delimiter="\n", **kwargs)
 
-    def to_python(self, value: Any) -> list[Any]:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
         return list(super().to_python(value))
@@ -47,7 +47,7 @@ class KnownAutocompleteSelect(AutocompleteSelect):
     ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:
         chosen = [str(each) for each in value if each not in (None, "", "None")]
         if any(each not in self.known for each in chosen):
-            return super().optgroups(name, list(value), attr)  # type: ignore[no-any-return]
+            return super().optgroups(name, list(value), attr)
         options = [self.create_option(name, each, self.known[each], True, 0) for each in chosen]
         if not self.is_required:
             options.insert(0, self.create_option(name, "", "", False, 0))

@@ -60,7 +60,8 @@ class FormHabits(BaseAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The declared fieldsets, and the hidden version where something can be overwritten."""
-        fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        declared: Any = super().get_fieldsets(request, obj)
+        fieldsets = [(name, dict(options)) for name, options in declared]
         if fieldsets and obj is not None and self.has_change_permission(request, obj):
             first = fieldsets[0][1]
             first["fields"] = [*first["fields"], "seen"]
@@ -83,7 +84,7 @@ class RowAdmin(FormHabits, ModelAdmin):
     form = VersionedForm
     list_per_page = 50
     show_full_result_count = False
-    list_select_related: Any = ()
+    list_select_related: ClassVar[Any] = ()
     # What a record's own page names; without it, what the list names.
     change_select_related: ClassVar[tuple[str, ...]] = ()
     # Columns that no list and no form needs.
@@ -122,8 +123,8 @@ class RowAdmin(FormHabits, ModelAdmin):
 
     def locked(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """The same rows, complete, locked until the transaction ends."""
-        wanted = queryset.order_by().values("pk")
-        return self.model._default_manager.select_for_update().filter(pk__in=wanted).order_by("pk")
+        rows: models.QuerySet[Any] = self.model._default_manager.select_for_update()
+        return rows.filter(pk__in=queryset.order_by().values("pk")).order_by("pk")
 
     def after_change(self, request: HttpRequest, records: Iterable[Any]) -> None:
         """Bring up to date what follows from these records; called once they are saved."""
@@ -187,7 +188,7 @@ def pks_spelled(model: type[models.Model], fields: Sequence[str], word: str) -> 
 
 
 def _flat(values: Iterable[Any]) -> list[str]:
-    flat = []
+    flat: list[str] = []
     for value in values:
         flat.extend(value if isinstance(value, list) else [value or ""])
     return flat

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.http import HttpRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def _fields_ruled(message: str) -> list[str]:
     return [name for part in parts if isinstance(part, dict) for name in part.get("ruled", [])]
 
 
-def log_to_each(user_id: int, records: Iterable[models.Model], message: Any) -> None:
+def log_to_each(request: HttpRequest, records: Iterable[models.Model], message: str) -> None:
     """One line in the history of every record that an action changed."""
-    LogEntry.objects.log_actions(user_id, list(records), CHANGE, message)  # type: ignore[arg-type]
+    user_id = request.user.pk
+    assert user_id is not None
+    LogEntry.objects.log_actions(user_id, list(records), CHANGE, message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db import models, transaction
@@ -74,16 +74,30 @@ class AppointmentAdmin(DatedAdmin):
 
 class SpeakerAdmin(CorrectableAdmin):
     form = SpeakerForm
-    list_display = ("name", "name_latin", "kind", "latest_office", "is_provisional", "is_sample")
+    list_display: Any = (
+        "name",
+        "name_latin",
+        "kind",
+        "latest_office",
+        "is_provisional",
+        "is_sample",
+    )
     list_filter = ("is_provisional", "kind", "appointments__chamber", "gender", "is_sample")
     list_select_related = ("merged_into",)
     search_fields = ("name_ar", "name_latin", "public_id")
     folded_search_fields = ("aliases__folded",)
+    respelled_search_fields = ("name_ar", "name_latin")
     autocomplete_fields = BODIES
-    readonly_fields = ("public_id", "public_page", "merged_record", "is_sample", "created_at")
+    readonly_fields: ClassVar[Any] = (
+        "public_id",
+        "public_page",
+        "merged_record",
+        "is_sample",
+        "created_at",
+    )
     inlines = (AliasInline, AppointmentInline)
     actions = ("confirm_person", *CorrectableAdmin.actions)
-    fieldsets = (
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": ("name_ar", "name_latin", "kind", "gender", "is_provisional")}),
         (_("Body that speaks"), {"fields": BODIES, "classes": ("collapse",)}),
         (
@@ -129,7 +143,7 @@ class SpeakerAdmin(CorrectableAdmin):
                 speaker.is_provisional = False
                 speaker.rule(["is_provisional"])
                 speaker.save(update_fields=["is_provisional", "ruled_fields"])
-            log_to_each(request.user.pk, confirmed, gettext("Confirmed the person."))
+            log_to_each(request, confirmed, gettext("Confirmed the person."))
         text = ngettext(
             "%d person is confirmed. To undo it, tick “provisional” on the person's page.",
             "%d persons are confirmed. To undo it, tick “provisional” on each person's page.",

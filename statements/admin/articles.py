@@ -185,7 +185,7 @@ class ArticleAdmin(CorrectableAdmin):
             articles = list(self.locked(queryset))
             for article in articles:
                 queue_reading(article)
-            log_to_each(request.user.pk, articles, gettext("Queued to be read again."))
+            log_to_each(request, articles, gettext("Queued to be read again."))
         text = ngettext(
             "%d article is queued to be read again. Nothing that an editor ruled on will change.",
             "%d articles are queued to be read again. Nothing that an editor ruled on will change.",
@@ -230,5 +230,5 @@ class ArticleAdmin(CorrectableAdmin):
             for article in articles:
                 article.withdrawn_at = moment
             Article.objects.bulk_update(articles, ["withdrawn_at"], batch_size=500)
-            log_to_each(request.user.pk, articles, message)
+            log_to_each(request, articles, message)
         return len(articles)

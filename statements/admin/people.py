@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from people.admin.bodies import MinistryAdmin
-from people.admin.rows import ModelAdmin, list_link
+from people.admin.rows import RowAdmin, list_link
 from people.admin.speakers import SpeakerAdmin
 from people.models import Ministry, Speaker
 from statements.models import NamedInstitution, Statement
@@ -28,7 +28,7 @@ def counted(rows: models.QuerySet[Any], of: str) -> Subquery | Coalesce:
     return Coalesce(Subquery(per_value.values("number")), 0)
 
 
-class WithStatements(ModelAdmin):
+class WithStatements(RowAdmin):
     """Counts statements on the list, leads to them, and keeps them found under a new name."""
 
     def statements_of(self, record: Any) -> models.QuerySet[Statement]:

@@ -16,6 +16,7 @@ from people.admin.rows import list_link, pks_spelled, public_link
 from people.folding import fold
 from people.models import Chamber, Committee
 from statements.models import Session, Statement
+from statements.search import stem
 from statements.services.reviewing import rule_on_session
 from statements.services.storing import refresh_derived
 
@@ -62,7 +63,9 @@ class SessionAdmin(CorrectableAdmin):
         return rows
 
     def word_condition(self, word: str) -> Q:
-        types = [value for value, label in Session.SessionType.choices if word in fold(str(label))]
+        types = [
+            value for value, label in Session.SessionType.choices if stem(word) in fold(str(label))
+        ]
         names = ("name_ar", "name_fr", "name_en", "short_names")
         return (
             Q(type__in=types)

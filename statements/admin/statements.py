@@ -222,11 +222,12 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         given_back = form.cleaned_data.get("give_back") or []
         if set(given_back) & set(SETS):
             rebuild_sets(statement, given_back)
-            self.after_change(request, [statement])
         if form.ruled_now:
             correct(statement, request.user, timezone.now())  # type: ignore[arg-type]
         elif given_back:
             self.save_given_back(statement)
+        if given_back:
+            self.after_change(request, [statement])
 
     def save_given_back(self, record: Any) -> None:
         """Without a ruling left, a corrected statement is what the machine read: unreviewed."""

@@ -70,7 +70,7 @@ class VerdictActions(ModelAdmin):
         assert user.is_authenticated
         with transaction.atomic():
             changed = review(statements, verdict, user, timezone.now())
-            log_to_each(user.pk, changed, _logged(verdict))
+            log_to_each(request, changed, _logged(verdict))
         if changed:
             self.message_user(request, _said(verdict, len(changed)), messages.SUCCESS)
         else:

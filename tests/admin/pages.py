@@ -1,4 +1,6 @@
-"""The admin as an editor uses it: open a page, change fields of its form, send it, choose actions."""
+"""The admin as an editor uses it: open a page, change its form, send it, choose actions."""
+
+from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
@@ -16,9 +18,9 @@ def opened(client, address):
     """The values of the form on a page, ready to be changed and sent."""
     response = client.get(address)
     assert response.status_code == 200
-    tree = html.fromstring(response.content.decode())
+    tree: Any = html.document_fromstring(response.content.decode())
     (form,) = [each for each in tree.forms if (each.get("id") or "").endswith("_form")]
-    values = {}
+    values: dict[str, list[str]] = {}
     for name, value in form.form_values():
         values.setdefault(name, []).append(value)
     return values
@@ -39,7 +41,7 @@ def edit(client, record, **changes):
 
 def errors_in(response):
     """The complaints of a page that was not saved."""
-    tree = html.fromstring(response.content.decode())
+    tree: Any = html.document_fromstring(response.content.decode())
     return " ".join(" ".join(each.itertext()) for each in tree.find_class("errorlist"))
 
 
@@ -58,5 +60,7 @@ def said(response):
 
 
 def history_of(record):
-    entries = LogEntry.objects.filter(object_id=str(record.pk), content_type__model=record._meta.model_name)
+    entries = LogEntry.objects.filter(
+        object_id=str(record.pk), content_type__model=record._meta.model_name
+    )
     return [(entry.user.username, entry.get_change_message()) for entry in entries.order_by("pk")]
