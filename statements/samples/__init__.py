@@ -1,4 +1,4 @@
-"""Twelve invented pages and the invented people who speak in them: data, and a loader that only reads.
+"""Twelve invented pages and the invented people who speak in them, and a loader that only reads.
 
 No sample ever resolves to a real person: it brings its own persons with their own appointments.
 """
@@ -18,7 +18,7 @@ PAGES = HERE / "pages"
 
 @dataclass(frozen=True, slots=True)
 class SampleArticle:
-    """A raw page as a fetch would bring it, and what its head says of it (``published_at`` is aware)."""
+    """A raw page as a fetch would bring it; ``published_at`` is the aware time that it states."""
 
     path: Path
     raw: bytes
@@ -74,9 +74,7 @@ def sample_people() -> tuple[SamplePerson, ...]:
 
 
 def _rows(name: str, table: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads(
-        (HERE / name).read_text(encoding="utf-8")
-    )[table]
+    rows: list[dict[str, Any]] = tomllib.loads((HERE / name).read_text(encoding="utf-8"))[table]
     return rows
 
 

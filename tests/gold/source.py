@@ -1,4 +1,4 @@
-"""Read an annotated article: a head of ``key: value`` lines, then paragraphs, each followed by its acts.
+"""Read an annotated article: ``key: value`` lines, then paragraphs, each followed by its acts.
 
 An act is one line below the paragraph that holds its cue::
 
@@ -6,8 +6,8 @@ An act is one line below the paragraph that holds its cue::
 
 ``KEY`` is a ``who`` of the head; nothing after it means an elided subject. The content is looked
 for after the cue, or before it when it begins with ``^``; without ``…`` it is the very words.
-Extras: ``to=ID:surface`` ``to=-`` ``of=ID:surface`` ``alt=first … last`` ``alts=stance`` ``altk=kind``
-``ses=key`` ``ses=-`` ``opt`` ``nonparl`` ``#phenomenon``.
+Extras: ``to=ID:surface`` ``to=-`` ``of=ID:surface`` ``alt=first … last`` ``alts=stance``
+``altk=kind`` ``ses=key`` ``ses=-`` ``opt`` ``nonparl`` ``#phenomenon``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every span of the gold is a true substring, every label is known, every date agrees with the calendar."""
+"""Every span of the gold is a true substring, every label known, every date in the calendar."""
 
 import hashlib
 import json

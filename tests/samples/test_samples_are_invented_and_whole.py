@@ -10,13 +10,8 @@ from statements.extraction.model import Stance
 from statements.samples import PAGES, sample_articles, sample_people
 
 GOLD = Path(__file__).parents[1] / "gold" / "samples.jsonl"
-ROWS = {
-    row["id"]: row
-    for row in map(json.loads, GOLD.read_text(encoding="utf-8").splitlines())
-}
-STATEMENTS = [
-    (row, statement) for row in ROWS.values() for statement in row["statements"]
-]
+ROWS = {row["id"]: row for row in map(json.loads, GOLD.read_text(encoding="utf-8").splitlines())}
+STATEMENTS = [(row, statement) for row in ROWS.values() for statement in row["statements"]]
 
 
 def test_it_has_twelve_pages_and_every_page_is_in_the_index():
@@ -27,9 +22,7 @@ def test_it_has_twelve_pages_and_every_page_is_in_the_index():
     assert len({article.layout for article in articles}) >= 8
 
 
-@pytest.mark.parametrize(
-    "article", sample_articles(), ids=lambda article: article.path.stem
-)
+@pytest.mark.parametrize("article", sample_articles(), ids=lambda article: article.path.stem)
 def test_it_says_in_the_index_what_its_page_says(article):
     page = article.raw.decode("utf-8")
     assert page.strip()
@@ -42,9 +35,7 @@ def test_it_says_in_the_index_what_its_page_says(article):
     )
 
 
-@pytest.mark.parametrize(
-    "article", sample_articles(), ids=lambda article: article.path.stem
-)
+@pytest.mark.parametrize("article", sample_articles(), ids=lambda article: article.path.stem)
 def test_it_agrees_with_its_gold(article):
     row = ROWS[article.path.stem]
     assert (row["title"], row["author"], row["lang"]) == (
@@ -71,18 +62,12 @@ def test_it_shows_every_stance_and_many_statements():
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_it_resolves_every_speaker_to_an_invented_person_in_office_that_day(row):
     people = {
-        name: person
-        for person in sample_people()
-        for name in (person.name_ar, person.name_latin)
+        name: person for person in sample_people() for name in (person.name_ar, person.name_latin)
     }
     for statement in row["statements"]:
         speaker = statement["speaker"]
         person = people[speaker["resolved"]]
-        held = [
-            office
-            for office in person.appointments
-            if _covers(office, row["published_at"])
-        ]
+        held = [office for office in person.appointments if _covers(office, row["published_at"])]
         assert held, speaker["resolved"]
         assert speaker["chamber"] in {office.chamber or "government" for office in held}
         if speaker["group"]:
@@ -92,11 +77,7 @@ def test_it_resolves_every_speaker_to_an_invented_person_in_office_that_day(row)
 
 
 def _covers(office, published_at):
-    return (
-        office.valid_from.isoformat()
-        <= published_at[:10]
-        <= office.valid_until.isoformat()
-    )
+    return office.valid_from.isoformat() <= published_at[:10] <= office.valid_until.isoformat()
 
 
 def test_it_has_the_persons_that_are_hard_to_tell_apart():
