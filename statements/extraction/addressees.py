@@ -383,8 +383,20 @@ def from_turn(turns: _Turns, index: int) -> Address | None:
     return None
 
 
+def from_paragraph(turns: _Turns, index: int) -> Address | None:
+    """What the same speaker addressed a sentence before, in the same paragraph."""
+    layout, places = turns.layout, turns.layout.places
+    paragraph = layout.paragraph(places[index].cue)
+    for other in turns.same_speaker(index):
+        address = turns.explicit(other)
+        if address and other < index and layout.paragraph(places[other].cue) == paragraph:
+            return replace(address, rule=f"same-paragraph:{address.rule}", confidence=0.75)
+    return None
+
+
 _INHERITANCE: tuple[_Rule, ...] = (
     from_question_of_speaker,
+    from_paragraph,
     from_monthly_session,
     from_minister_in_sitting,
     from_question_of_article,
