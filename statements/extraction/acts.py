@@ -221,7 +221,9 @@ def _complemented(
         return None
     if found.rule == "object" and not _object_holds(page, register, index, reading, found, mention, rule):
         return None
-    if verb.bare and (unread is not None or found.rule != "that" or found.first - start > 3):
+    if verb.bare and unread is not None:
+        return None
+    if verb.bare == "that" and (found.rule != "that" or found.first - start > 3):
         return None
     return Act(index, index + 1, verb.lemma, verb.stance, reading, found.first, found.rule,
                mention, rule, unread, found.addressed)  # fmt: skip
@@ -233,6 +235,8 @@ def _unread(page: Page, start: int, found: Complement, rule: str, sentence: Sent
         return None
     end = start
     while end < found.first and page.words[end] not in _STOPS and page.words[end] not in grammar().complementizers:
+        if page.words[end] in ("خلال", "في") and page.words[end + 1] in _OCCASIONS:
+            break
         end += 1
     while end > start and page.words[end - 1] in grammar().free_prepositions:
         end -= 1
@@ -243,6 +247,9 @@ def _unread(page: Page, start: int, found: Complement, rule: str, sentence: Sent
     if first == "(" or first in words.adverbs or first in words.question_words or first in words.carriers or first[:1] == "ب":
         return None
     return start, end
+
+
+_OCCASIONS = word_list("هذا هذه تصريح تصريحات كلمة اتصال حديث السياق مداخلة مداخلته كلمته تدوينة جلسة لقاء الاجتماع الجلسة معرض ذات")
 
 
 def _unsure(page: Page, subject: Range, found: Complement) -> bool:
@@ -293,6 +300,8 @@ def _supported(
     found = find_supported(page, start, barrier, reading.support)
     if found is None or found.complement.first >= sentence.after:
         return None
+    if rule == "elided" and found.noun_after - start > 3:
+        return None  # someone whom no rule reads stands between
     lemma = f"{reading.support.lemma} {found.noun}"
     after = found.noun_after if reading.support.family == "alarm" else index + 1
     return Act(index, after, lemma, found.stance, reading, found.complement.first,

@@ -100,8 +100,22 @@ class Attributor:
         if person is not None:
             return Attributed(person, Attribution.ROLE, "role-of-person", mention)
         type_ = SpeakerType.PERSON if mention.definite else SpeakerType.UNNAMED
-        entity = self.speakers.of_surface(mention.first, mention.after, type_, mention)
+        entity = self._longer_title(mention) or self.speakers.of_surface(
+            mention.first, mention.after, type_, mention
+        )
         return Attributed(entity, Attribution.ROLE, "role-alone", mention)
+
+    def _longer_title(self, mention: Mention) -> Entity | None:
+        """الوزير, where only وزير الدولة … was named before: the longer title."""
+        if mention.after - mention.first > 1 + mention.same or not mention.definite:
+            return None
+        for index in range(mention.first - 1, max(mention.first - 400, -1), -1):
+            other = self.register.mentions.get(index)
+            if other is None or other.kind is not MentionKind.ROLE or not other.classes & mention.classes:
+                continue
+            if other.after - other.first > 1 and other.gender == mention.gender:
+                return self.speakers.of_surface(*other.roles[0], SpeakerType.PERSON, other)
+        return None
 
     def _by_title(self, mention: Mention) -> Entity | None:
         """وزير الفلاحة is the person introduced as وزير الفلاحة والصيد البحري …"""
@@ -226,7 +240,7 @@ class Attributor:
     def _reach(self, act: Act, sentence_first: int) -> int:
         """How far into the sentence its own subject may stand for this act to take it."""
         before = self.page.words[act.first - 1] if act.first else ""
-        if act.kind is FormKind.PARTICIPLE:
+        if act.kind in (FormKind.PARTICIPLE, FormKind.MASDAR):
             return act.first
         return sentence_first + 4 if before in ("اذ", "حيث", "وهو", "وهي") else 0
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from statements.extraction.acts import Act, Sentence, read_acts
 from statements.extraction.attribution import Attributed, Attributor
+from statements.extraction.chronology import local_day
 from statements.extraction.content import content_end, kind_of, without_marks
+from statements.extraction.french import read_french
 from statements.extraction.gate import GateDecision, is_about_parliament
 from statements.extraction.grammar import grammar
+from statements.extraction.institutions import read_institutions
 from statements.extraction.lexicon import FormKind, verb_forms
 from statements.extraction.model import ArticleText, SpeakerReading, StatementReading
 from statements.extraction.persons import Register, read_register
@@ -49,9 +51,13 @@ def extract_statements(article: ArticleText) -> tuple[StatementReading, ...]:
 def explain(article: ArticleText) -> Explanation:
     """The same statements with everything the stages found on the way."""
     gate = is_about_parliament(article)
-    page = read_page(article.text if gate.passed else "")
+    french = article.lang == "fr"
+    page = read_page(article.text if gate.passed and not french else "")
+    day = local_day(article.published_at)
+    for institution in read_institutions(page.folded.original, day):
+        page.note_title(institution.span)
     register = read_register(page)
-    attributor = Attributor(Speakers(register, _day(article.published_at)))
+    attributor = Attributor(Speakers(register, day))
     trace: list[tuple[Sentence, tuple[Act, ...]]] = []
     drafts: list[Draft] = []
     for first, after in page.sentences:
@@ -64,12 +70,16 @@ def explain(article: ArticleText) -> Explanation:
             _continue(page, drafts[-1], sentence)
         drafts += found
     statements = [_assemble(page, draft, number) for number, draft in enumerate(drafts, 1)]
-    finished = tie(article, statements, page.folded)
+    if french and gate.passed:
+        finished = tie(article, read_french(article))
+    else:
+        finished = tie(article, [s for s in statements if _belongs(s, gate)], page.folded)
     return Explanation(gate, page, register, tuple(trace), tuple(drafts), tuple(finished))
 
 
-def _day(moment: datetime | date | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
+def _belongs(statement: StatementReading, gate: GateDecision) -> bool:
+    """Where no parliament is named, only the government's own statements are of interest."""
+    return not gate.government_only or statement.speaker.chamber == "government"
 
 
 def _framed(page: Page, sentence: Sentence) -> bool:

@@ -163,6 +163,8 @@ def _run_on(page: Page, index: int, stop: int, following: str) -> int:
         if not political:
             return 0
         return 1 if following in MARKS else 2
+    if word == "بمجلس" and following in ("النواب", "المستشارين"):
+        return 2
     return 2 if index + 1 < stop and following[:1].isalpha() and following not in person_words().never else 1
 
 
@@ -282,7 +284,7 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
     following = page.words[index + 1] if index + 1 < stop else ""
     if word in ("امين", "امينه") and following not in ("العام", "العامه", "عام", "عامه", "المال", "السر"):
         return None
-    end = run_end(page, index + 1, stop) if definite or _chains(page, index, stop) else index + 1
+    end = _title_end(page, index, stop) if definite or _chains(page, index, stop) else index + 1
     if not definite and end == index + 1 and not _indefinite_member(page, index, stop):
         return None
     mention = Mention(start, end, MentionKind.ROLE, gender, "s", None, ((index, end),),
@@ -290,6 +292,14 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
     if role == "member" and not definite:
         mention = replace(mention, definite=False)
     return _with_name(page, mention, stop)
+
+
+def _title_end(page: Page, index: int, stop: int) -> int:
+    """A known office ends where its name ends; any other title where its run of words does."""
+    known = page.titles.get(index, 0)
+    if known > index + 1:
+        return min(known, stop)
+    return run_end(page, index + 1, stop)
 
 
 def _chains(page: Page, index: int, stop: int) -> bool:
@@ -360,7 +370,7 @@ def _role_at(page: Page, index: int, stop: int) -> tuple[Range, str, str | None]
     head = person_words().roles.get(word)
     if head is None:
         return None
-    end = run_end(page, index + 1, stop)
+    end = _title_end(page, index, stop)
     if end == index + 1 and not head[2] and head[0] != "member":
         return None
     return (index, end), head[0], head[1]
@@ -409,7 +419,7 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
         kind = MentionKind.BODY
     else:
         return None
-    after = run_end(page, index + 1, stop)
+    after = _title_end(page, index, stop)
     if after == index + 1 and not word.startswith("ال"):
         adjective = page.words[after] if after < stop else ""
         if kind is MentionKind.BODY or adjective not in ("برلماني", "نيابي", "معارض", "برلمانيه", "نيابيه", "سياسي"):

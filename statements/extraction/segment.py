@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from people.folding import Folded, fold_with_offsets
 from statements.extraction.model import Span
@@ -34,6 +34,7 @@ class Page:
 
     ``quote[i]`` is the outer quotation that holds word ``i`` (its marks included), or -1.
     ``sentences`` are (first word, word after the last); a quotation is never cut by one.
+    ``titles`` lead from the first word of a known office or ministry to the word after its name.
     """
 
     folded: Folded
@@ -43,6 +44,7 @@ class Page:
     quote: list[int]
     quotations: list[Quotation]
     sentences: list[tuple[int, int]]
+    titles: dict[int, int] = field(default_factory=dict)
 
     def span(self, first: int, after: int) -> Span:
         """Characters of the original text under words ``first`` up to ``after``."""
@@ -53,6 +55,14 @@ class Page:
 
     def printed(self, first: int, after: int) -> str:
         return self.span(first, after).of(self.folded.original)
+
+    def note_title(self, span: Span) -> None:
+        """Remember that the words under ``span`` are one title."""
+        start = bisect_left(self.folded.offsets, span.start)
+        end = bisect_left(self.folded.offsets, span.end)
+        first, last = bisect_right(self.starts, start) - 1, bisect_left(self.ends, end)
+        if 0 <= first <= last < len(self.words):
+            self.titles[first] = last + 1
 
     def glued(self, index: int) -> bool:
         """Whether word ``index`` touches the word before it (``بـ"``)."""
