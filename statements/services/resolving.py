@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils import timezone
 
+from people.bodies import Bodies
 from people.models import Chamber, Group, Ministry, Party
 from people.resolution import (
     NoMatch,
@@ -30,6 +31,7 @@ from statements.services.sittings import Sittings
 from statements.services.storing import InstitutionValues, StatementValues
 
 NAMED = ("person", "group", "institution")
+_Row = TypeVar("_Row", Chamber, Group, Ministry, Party)
 
 
 def resolve(
@@ -37,17 +39,17 @@ def resolve(
 ) -> list[StatementValues]:
     """What the engine read in this text, with every name tied to its row where there is one."""
     published_on = timezone.localdate(article.published_at) if article.published_at else None
-    sittings = Sittings(article.is_sample)
+    bodies = Bodies()
+    sittings = Sittings(article.is_sample, bodies)
     speakers = _speakers(readings, published_on, article.is_sample)
-    bodies = _Bodies(readings)
     return [
         StatementValues(
             values=_values(reading, revision.text)
-            | _who(reading, speakers[_printed(reading)], bodies)
+            | _who(reading, speakers[_printed(reading)], bodies, published_on)
             | _where(reading, sittings, published_on, speakers[_printed(reading)], bodies)
             | {"language": article.language},
             provenance=_provenance(reading),
-            institutions=bodies.institutions(reading),
+            institutions=_institutions(reading, bodies, published_on),
         )
         for reading in readings
     ]
@@ -123,25 +125,35 @@ def _speakers(
     resolutions = dict(zip(named, resolve_speakers(named, published_on, samples), strict=True))
     for one, resolution in resolutions.items():
         if isinstance(resolution, NoMatch):
-            speaker = create_provisional_speaker(one, samples)
+            speaker = create_provisional_speaker(one, samples, published_on)
             if speaker is not None:
                 resolutions[one] = Resolved(speaker, None)
     unnamed = NoMatch("an unnamed source has no row")
     return {one: resolutions.get(one, unnamed) for one in printed}
 
 
-def _who(reading: StatementReading, resolution: Resolution, bodies: _Bodies) -> dict[str, Any]:
-    speaker = resolution.speaker if isinstance(resolution, Resolved) else None
-    appointment = resolution.appointment if isinstance(resolution, Resolved) else None
-    chamber = reading.speaker.chamber
-    group = bodies.group(reading.speaker.group, chamber)
-    party = bodies.party(reading.speaker.party)
+def _who(
+    reading: StatementReading, resolution: Resolution, bodies: Bodies, on: date | None
+) -> dict[str, Any]:
+    """The speaker, and group and party: as the text says, else those of the office held."""
+    speaker, appointment = (
+        (resolution.speaker, resolution.appointment)
+        if isinstance(resolution, Resolved)
+        else (None, None)
+    )
+    said = reading.speaker
+    groups = bodies.groups(said.group, on, _own_chamber(said)) if said.group else ()
+    parties = bodies.parties(said.party, on) if said.party else ()
     return {
         "speaker": speaker,
         "appointment": appointment,
-        "group": group or (appointment.group if appointment else None),
-        "party": party or (appointment.party if appointment else None),
+        "group": _only(groups) or (appointment.group if appointment else None),
+        "party": _only(parties) or (appointment.party if appointment else None),
     }
+
+
+def _own_chamber(speaker: SpeakerReading) -> str | None:
+    return speaker.chamber if speaker.chamber in ("representatives", "councillors") else None
 
 
 def _where(
@@ -149,15 +161,15 @@ def _where(
     sittings: Sittings,
     published_on: date | None,
     resolution: Resolution,
-    bodies: _Bodies,
+    bodies: Bodies,
 ) -> dict[str, Any]:
     """The sitting, and the chamber: the sitting's, else the one that the speaker belongs to."""
     session = sittings.of(reading.session)
     appointment = resolution.appointment if isinstance(resolution, Resolved) else None
     chamber = (
         (session.chamber if session else None)
-        or bodies.chamber(reading.session.chamber if reading.session else None)
-        or bodies.chamber(reading.speaker.chamber)
+        or _chamber(reading.session.chamber if reading.session else None, bodies)
+        or _chamber(_own_chamber(reading.speaker), bodies)
         or (appointment.chamber if appointment else None)
     )
     said_on = reading.said_on or (session.date if session else None)
@@ -169,54 +181,37 @@ def _where(
     }
 
 
-class _Bodies:
-    """Groups, parties, chambers and ministries that an article's readings name, read at once."""
+def _chamber(code: str | None, bodies: Bodies) -> Chamber | None:
+    return _only(bodies.chambers(code)) if code else None
 
-    def __init__(self, readings: Sequence[StatementReading]) -> None:
-        institutions = [
-            one
-            for reading in readings
-            for one in (*reading.addressees, *reading.other_institutions)
-        ]
-        codes = {one.id for one in institutions if one.id}
-        self._ministries = {one.code: one for one in Ministry.objects.filter(code__in=codes)}
-        self._chambers = {one.code: one for one in Chamber.objects.all()}
-        self._parties = {one.name_ar: one for one in Party.objects.all()}
-        self._groups: dict[str, list[Group]] = {}
-        for group in Group.objects.select_related("chamber", "party"):
-            self._groups.setdefault(group.name_ar, []).append(group)
 
-    def chamber(self, code: str | None) -> Chamber | None:
-        return self._chambers.get(code or "")
+def _only(found: Sequence[_Row]) -> _Row | None:
+    return found[0] if len(found) == 1 else None
 
-    def party(self, name: str | None) -> Party | None:
-        return self._parties.get(name or "")
 
-    def group(self, name: str | None, chamber: str | None) -> Group | None:
-        """The group of this name; where both chambers have one, only the chamber tells which."""
-        groups = self._groups.get(name or "", [])
-        here = [group for group in groups if group.chamber.code == chamber]
-        fitting = here or groups
-        return fitting[0] if len(fitting) == 1 else None
+def _institutions(
+    reading: StatementReading, bodies: Bodies, on: date | None
+) -> tuple[InstitutionValues, ...]:
+    relations = NamedInstitution.Relation
+    rows: dict[tuple[str, int | str], InstitutionValues] = {}
+    for relation, named in (
+        (relations.ADDRESSED, reading.addressees),
+        (relations.MENTIONED, reading.other_institutions),
+    ):
+        for one in named:
+            values = _institution(one, relation.value, bodies, on)
+            rows.setdefault((values.relation, values.ministry_id or values.printed), values)
+    return tuple(rows.values())
 
-    def institutions(self, reading: StatementReading) -> tuple[InstitutionValues, ...]:
-        relations = NamedInstitution.Relation
-        rows: dict[tuple[str, int | str], InstitutionValues] = {}
-        for relation, named in (
-            (relations.ADDRESSED, reading.addressees),
-            (relations.MENTIONED, reading.other_institutions),
-        ):
-            for one in named:
-                values = self._institution(one, relation.value)
-                rows.setdefault((values.relation, values.ministry_id or values.printed), values)
-        return tuple(rows.values())
 
-    def _institution(self, one: Institution, relation: str) -> InstitutionValues:
-        ministry = self._ministries.get(one.id or "")
-        return InstitutionValues(
-            ministry_id=ministry.pk if ministry else None,
-            relation=relation,
-            printed=one.surface or one.canonical,
-            read_as=one.canonical,
-            span=_range(one.span),
-        )
+def _institution(
+    one: Institution, relation: str, bodies: Bodies, on: date | None
+) -> InstitutionValues:
+    ministry = _only(bodies.ministries(one.id or one.canonical, on))
+    return InstitutionValues(
+        ministry_id=ministry.pk if ministry else None,
+        relation=relation,
+        printed=one.surface or one.canonical,
+        read_as=one.canonical,
+        span=_range(one.span),
+    )

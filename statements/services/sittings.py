@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from people.models import Chamber, Committee, Legislature
+from people.bodies import Bodies
+from people.models import Chamber, Legislature
 from statements.extraction.model import SessionReading, SessionType
 from statements.models import Session
 
@@ -14,8 +15,9 @@ FRIDAY = 4
 class Sittings:
     """Finds or makes the sittings of one article, each asked for once."""
 
-    def __init__(self, is_sample: bool) -> None:
+    def __init__(self, is_sample: bool, bodies: Bodies) -> None:
         self._is_sample = is_sample
+        self._bodies = bodies
         self._known: dict[tuple[str | None, str, date | None, str | None], Session | None] = {}
 
     def of(self, reading: SessionReading | None) -> Session | None:
@@ -29,13 +31,16 @@ class Sittings:
         return self._known[key]
 
     def _row(self, reading: SessionReading, kind: str) -> Session:
-        chamber = Chamber.objects.filter(code=reading.chamber or "").first()
+        chambers = self._bodies.chambers(reading.chamber) if reading.chamber else ()
+        chamber = chambers[0] if chambers else None
         committee = None
         if kind == Session.SessionType.COMMITTEE and reading.committee:
-            committee = _committee(reading.committee, chamber)
+            committees = self._bodies.committees(reading.committee, reading.chamber)
+            committee = committees[0] if len(committees) == 1 else None
+        chamber = chamber or (committee.chamber if committee else None)
         day = None if kind == Session.SessionType.WRITTEN_QUESTION else reading.date
         session, _ = Session.objects.get_or_create(
-            chamber=chamber or (committee.chamber if committee else None),
+            chamber=chamber,
             type=kind,
             date=day,
             committee=committee,
@@ -56,13 +61,6 @@ def _is_told_apart(reading: SessionReading) -> bool:
     if reading.type == SessionType.MEDIA:
         return reading.date is not None
     return reading.date is not None and bool(reading.chamber or reading.committee)
-
-
-def _committee(name: str, chamber: Chamber | None) -> Committee | None:
-    """The committee of this name; where both chambers have one, only the chamber tells which."""
-    named = Committee.objects.select_related("chamber").filter(name_ar=name)
-    fitting = list(named.filter(chamber=chamber) if chamber else named)
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _legislature(chamber: Chamber | None, day: date | None) -> Legislature | None:
