@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
@@ -66,9 +66,9 @@ def ministries_addressed(statements: StatementQuerySet, query: str, limit: int =
 def speakers_of(statements: StatementQuerySet, query: str, limit: int = 8) -> list[Bar]:
     """Those who made most of these statements."""
     told = Q(statements__in=statements.order_by())
-    rows = (
+    rows: Any = (
         Speaker.objects.filter(told)
-        .annotate(count=Count("statements", filter=told))
-        .order_by("-count", "name_ar")[:limit]
+        .annotate(told=Count("statements", filter=told))
+        .order_by("-told", "name_ar")[:limit]
     )
-    return bars([(row.name, row.count, f"{query}&speaker={row.public_id}", "") for row in rows])
+    return bars([(row.name, row.told, f"{query}&speaker={row.public_id}", "") for row in rows])

@@ -21,12 +21,10 @@ def with_statement_counts(rows: QuerySet[Any], field: str) -> QuerySet[Any]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    return rows.annotate(
-        statement_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-    )
+    return _with(rows, counted)
 
 
-def with_addressed_counts(ministries: QuerySet[Ministry]) -> QuerySet[Ministry]:
+def with_addressed_counts(ministries: QuerySet[Ministry]) -> QuerySet[Any]:
     """Adds ``statement_count``: published statements addressed to the ministry."""
     counted = (
         NamedInstitution.objects.filter(
@@ -39,6 +37,10 @@ def with_addressed_counts(ministries: QuerySet[Ministry]) -> QuerySet[Ministry]:
         .annotate(count=Count("statement", distinct=True))
         .values("count")
     )
-    return ministries.annotate(
-        statement_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-    )
+    return _with(ministries, counted)
+
+
+def _with(rows: QuerySet[Any], counted: QuerySet[Any, Any]) -> QuerySet[Any]:
+    number = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    counted_rows: QuerySet[Any] = rows.annotate(statement_count=number)
+    return counted_rows

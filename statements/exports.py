@@ -9,8 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -28,33 +26,29 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Addresses that a file of rows needs: they do not depend on the reader's language."""
-
-    statement: str
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> Places:
-        with translation.override(settings.LANGUAGE_CODE):
-            path = reverse("statement", args=["id"])
-        return cls(request.build_absolute_uri(path).removesuffix("id/"))
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its stable name, what the codebook says, and its value for a statement."""
+    """One column: its stable name, what the codebook says, and its value for a statement.
+
+    The value of an ``is_address`` column is a path on this site; the file has it with its host.
+    """
 
     name: str
     means: _StrPromise
-    value: Callable[[Statement, Places], Any]
+    value: Callable[[Statement], Any]
+    is_address: bool = False
+
+    def cell(self, statement: Statement, origin: str) -> str:
+        """The text of one cell; ``origin`` is this site's scheme and host."""
+        value = self.value(statement)
+        return as_cell(f"{origin}{value}" if self.is_address else value)
 
 
-def lines(statements: StatementQuerySet, places: Places) -> Iterator[str]:
+def lines(statements: StatementQuerySet, origin: str) -> Iterator[str]:
     """The CSV, a chunk of text at a time: byte-order mark, header, one row per statement."""
     writer = csv.writer(_Echo())
     yield BYTE_ORDER_MARK + writer.writerow([column.name for column in COLUMNS])
     for statement in statements.iterator(chunk_size=CHUNK):
-        yield writer.writerow([as_cell(column.value(statement, places)) for column in COLUMNS])
+        yield writer.writerow([column.cell(statement, origin) for column in COLUMNS])
 
 
 class _Echo:
@@ -80,6 +74,12 @@ def as_cell(value: Any) -> str:
         return value.isoformat()
     text = str(value).replace("\x00", "")
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def _path(statement: Statement) -> str:
+    """The statement's path in the default language: the same in a file from any page."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return statement.get_absolute_url()
 
 
 def _joined(values: Iterable[Any]) -> str:
@@ -114,123 +114,123 @@ def _of(row: Any, attribute: str) -> Any:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("id", _("Public id of the statement; it never changes."), lambda s, p: s.public_id),
-    Column("permalink", _("Address of the statement."), lambda s, p: f"{p.statement}{s.public_id}/"),
+    Column("id", _("Public id of the statement; it never changes."), lambda s: s.public_id),
+    Column("permalink", _("Address of the statement."), _path, is_address=True),
     Column(
         "is_sample", _("true for an invented sample, false for a real report."),
-        lambda s, p: s.is_sample,
+        lambda s: s.is_sample,
     ),
     Column(
         "date", _("The day it was said, else the day the article was published (ISO 8601)."),
-        lambda s, p: s.dated_on,
+        lambda s: s.dated_on,
     ),
-    Column("said_on", _("The day it was said, where known (ISO 8601)."), lambda s, p: s.said_on),
-    Column("content", _("What was said, exactly as printed."), lambda s, p: s.content),
-    Column("cue", _("The reporting word or words, as printed."), lambda s, p: s.cue),
-    Column("cue_lemma", _("The reporting verb in its dictionary form."), lambda s, p: s.cue_lemma),
+    Column("said_on", _("The day it was said, where known (ISO 8601)."), lambda s: s.said_on),
+    Column("content", _("What was said, exactly as printed."), lambda s: s.content),
+    Column("cue", _("The reporting word or words, as printed."), lambda s: s.cue),
+    Column("cue_lemma", _("The reporting verb in its dictionary form."), lambda s: s.cue_lemma),
     Column(
         "stance",
         _("assert, stress, explain, highlight, judge, praise, criticise, call_for, ask, warn, "
           "announce, promise, deny or regret."),
-        lambda s, p: s.stance,
+        lambda s: s.stance,
     ),
-    Column("kind", _("direct, mixed or indirect speech."), lambda s, p: s.kind),
-    Column("language", _("Language of the words: ar or fr."), lambda s, p: s.language),
+    Column("kind", _("direct, mixed or indirect speech."), lambda s: s.kind),
+    Column("language", _("Language of the words: ar or fr."), lambda s: s.language),
     Column(
         "speaker_id", _("Public id of the speaker; empty for a source without a record."),
-        lambda s, p: _of(s.speaker, "public_id"),
+        lambda s: _of(s.speaker, "public_id"),
     ),
     Column(
         "speaker_name", _("The speaker's name as it is known, in Arabic where there is one."),
-        lambda s, p: (s.speaker.name_ar or s.speaker.name_latin) if s.speaker else s.speaker_read,
+        lambda s: (s.speaker.name_ar or s.speaker.name_latin) if s.speaker else s.speaker_read,
     ),
     Column(
         "speaker_name_latin", _("The speaker's name in Latin script, where known."),
-        lambda s, p: _of(s.speaker, "name_latin"),
+        lambda s: _of(s.speaker, "name_latin"),
     ),
     Column(
         "speaker_printed", _("The speaker as printed at the statement; empty when left out."),
-        lambda s, p: s.speaker_printed,
+        lambda s: s.speaker_printed,
     ),
     Column(
         "speaker_type", _("person, group, institution, unnamed or multi."),
-        lambda s, p: s.speaker_type,
+        lambda s: s.speaker_type,
     ),
     Column(
         "roles_printed", _("Roles of the speaker as printed, separated by a bar."),
-        lambda s, p: _joined(s.roles_printed),
+        lambda s: _joined(s.roles_printed),
     ),
     Column(
         "office", _("The office held on that day, according to our records."),
-        lambda s, p: _of(s.appointment, "title") or _of(s.appointment, "office"),
+        lambda s: _of(s.appointment, "title") or _of(s.appointment, "office"),
     ),
     Column(
         "attribution",
         _("How the text names the speaker: explicit, role, last_name, pronoun, elided, "
           "continuation or headline."),
-        lambda s, p: s.attribution,
+        lambda s: s.attribution,
     ),
-    Column("party", _("Code of the party."), lambda s, p: _of(s.party, "code")),
-    Column("party_name", _("Name of the party in Arabic."), lambda s, p: _of(s.party, "name_ar")),
-    Column("group", _("Code of the parliamentary group."), lambda s, p: _of(s.group, "code")),
+    Column("party", _("Code of the party."), lambda s: _of(s.party, "code")),
+    Column("party_name", _("Name of the party in Arabic."), lambda s: _of(s.party, "name_ar")),
+    Column("group", _("Code of the parliamentary group."), lambda s: _of(s.group, "code")),
     Column(
         "group_name", _("Name of the parliamentary group in Arabic."),
-        lambda s, p: _of(s.group, "name_ar"),
+        lambda s: _of(s.group, "name_ar"),
     ),
-    Column("chamber", _("Code of the chamber."), lambda s, p: _of(s.chamber, "code")),
+    Column("chamber", _("Code of the chamber."), lambda s: _of(s.chamber, "code")),
     Column(
         "addressee_codes",
         _("Codes of those addressed, separated by a bar; ? for one without a record."),
-        lambda s, p: _institutions(s, "addressed", codes=True),
+        lambda s: _institutions(s, "addressed", codes=True),
     ),
     Column(
         "addressees", _("Names of those addressed, in Arabic, separated by a bar."),
-        lambda s, p: _institutions(s, "addressed"),
+        lambda s: _institutions(s, "addressed"),
     ),
     Column(
         "addressee_explicit", _("true where the statement's own paragraph names the addressee."),
-        lambda s, p: s.addressee_is_explicit,
+        lambda s: s.addressee_is_explicit,
     ),
     Column(
         "mentioned", _("Institutions only talked about, in Arabic, separated by a bar."),
-        lambda s, p: _institutions(s, "mentioned"),
+        lambda s: _institutions(s, "mentioned"),
     ),
-    Column("session_id", _("Public id of the sitting."), lambda s, p: _of(s.session, "public_id")),
+    Column("session_id", _("Public id of the sitting."), lambda s: _of(s.session, "public_id")),
     Column(
         "session_type",
         _("oral_questions, written_question, monthly_policy, committee, plenary_legislative, "
           "plenary_budget, media or other."),
-        lambda s, p: _of(s.session, "type"),
+        lambda s: _of(s.session, "type"),
     ),
-    Column("session_date", _("Day of the sitting (ISO 8601)."), lambda s, p: _of(s.session, "date")),
+    Column("session_date", _("Day of the sitting (ISO 8601)."), lambda s: _of(s.session, "date")),
     Column(
         "session_committee", _("Name of the committee in Arabic."),
-        lambda s, p: _of(_of(s.session, "committee") or None, "name_ar"),
+        lambda s: _of(_of(s.session, "committee") or None, "name_ar"),
     ),
-    Column("outlet", _("The outlet."), lambda s, p: _of(s.article.source, "name")),
-    Column("article_id", _("Public id of the article."), lambda s, p: s.article.public_id),
-    Column("article_title", _("Title of the article."), lambda s, p: s.article.title),
-    Column("article_url", _("Address of the article at the outlet."), lambda s, p: s.article.url),
+    Column("outlet", _("The outlet."), lambda s: _of(s.article.source, "name")),
+    Column("article_id", _("Public id of the article."), lambda s: s.article.public_id),
+    Column("article_title", _("Title of the article."), lambda s: s.article.title),
+    Column("article_url", _("Address of the article at the outlet."), lambda s: s.article.url),
     Column(
         "article_published_at",
         _("When the article was published, in Morocco; the day alone where no time is printed."),
-        lambda s, p: _published(s),
+        _published,
     ),
     Column(
         "content_spans",
         _("Where the content stands in the cleaned text: start-end, counted in characters from 0, "
           "the end not included; several are separated by a bar."),
-        lambda s, p: _joined(_span(span) for span in s.content_spans),
+        lambda s: _joined(_span(span) for span in s.content_spans),
     ),
-    Column("cue_span", _("Where the cue stands."), lambda s, p: _span(s.cue_span)),
-    Column("speaker_span", _("Where the speaker is named."), lambda s, p: _span(s.speaker_span)),
+    Column("cue_span", _("Where the cue stands."), lambda s: _span(s.cue_span)),
+    Column("speaker_span", _("Where the speaker is named."), lambda s: _span(s.speaker_span)),
     Column(
         "review_status", _("extracted (never reviewed), confirmed or corrected by an editor."),
-        lambda s, p: s.review_status,
+        lambda s: s.review_status,
     ),
     Column(
         "confidence", _("The least of the extractor's confidences in its fields, from 0 to 1."),
-        lambda s, p: round(s.least_confidence, 4),
+        lambda s: round(s.least_confidence, 4),
     ),
-    Column("engine_version", _("Version of the extractor."), lambda s, p: s.engine_version),
+    Column("engine_version", _("Version of the extractor."), lambda s: s.engine_version),
 )  # fmt: skip

@@ -39,7 +39,7 @@ class _CountedPaginator(Paginator):  # type: ignore[type-arg]
         self._counted = count
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self._counted
 
 

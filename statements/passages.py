@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,10 +60,7 @@ def marks_of(statement: Statement) -> list[Mark]:
         (statement.speaker_span, "speaker"),
         (statement.antecedent_span, "antecedent"),
         (statement.session_span, "session"),
-        *(
-            (institution.span, institution.relation)
-            for institution in statement.institutions.all()
-        ),
+        *((institution.span, institution.relation) for institution in statement.institutions.all()),
     ]
     return [
         Mark(span.lower, span.upper, kind)
@@ -79,8 +77,7 @@ def cut(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[Piece, 
         borders |= {max(mark.start, start), min(mark.end, end)}
     edges = sorted(borders)
     return tuple(
-        Piece(text[left:right], _kinds(inside, left, right))
-        for left, right in zip(edges, edges[1:], strict=False)
+        Piece(text[left:right], _kinds(inside, left, right)) for left, right in pairwise(edges)
     )
 
 
@@ -103,21 +100,23 @@ def passage(text: str, marks: Sequence[Mark], *, around: int = 1) -> list[Paragr
                 shown.update(range(number - reach, number + reach + 1))
     numbers = sorted(shown & set(range(len(bounds))))
     return [
-        Paragraph(cut(text, *bounds[number], marks), after_gap=number - 1 not in shown and number > 0)
+        Paragraph(
+            cut(text, *bounds[number], marks), after_gap=number - 1 not in shown and number > 0
+        )
         for number in numbers
     ]
 
 
-def opening(
-    text: str, marks: Sequence[Mark], *, characters: int | None = None
-) -> list[Paragraph]:
-    """The first paragraphs, as many as fit in ``characters`` (at least one); all of them for None."""
-    paragraphs: list[Paragraph] = []
-    for start, end in _bounds(text):
-        if characters is not None and paragraphs and end > characters:
-            break
-        paragraphs.append(Paragraph(cut(text, start, end, marks)))
-    return paragraphs
+def opening(text: str, marks: Sequence[Mark], *, characters: int | None = None) -> list[Paragraph]:
+    """The first paragraphs that fit in ``characters``, or part of the first; all for None."""
+    bounds = _bounds(text)
+    if characters is None:
+        return [Paragraph(cut(text, start, end, marks)) for start, end in bounds]
+    fitting = [(start, end) for start, end in bounds if end <= characters]
+    if fitting:
+        return [Paragraph(cut(text, start, end, marks)) for start, end in fitting]
+    end = text.rfind(" ", 0, characters) if " " in text[:characters] else characters
+    return [Paragraph((*cut(text, 0, end, marks), Piece(" […]")))]
 
 
 def _bounds(text: str) -> list[tuple[int, int]]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -88,8 +87,8 @@ def speaker_name(statement: Statement) -> str:
     )
 
 
-def citation(statement: Statement, permalink: str) -> str:
-    """One line that cites the statement, the sitting, the outlet and the permanent link."""
+def citation(statement: Statement) -> str:
+    """One line that cites statement, sitting and outlet; the permanent link comes after it."""
     article = statement.article
     words = Truncator(" ".join(statement.content.split())).chars(200)
     said = statement.said_on or statement.dated_on
@@ -100,6 +99,6 @@ def citation(statement: Statement, permalink: str) -> str:
         date_format(said, "j F Y") if said else "",
         gettext("reported by %(outlet)s") % {"outlet": article.source} if article.source else "",
         pgettext("citation", "“%(words)s”") % {"words": article.title} if article.title else "",
-        f"Qawl {permalink}",
+        gettext("Qawl"),
     ]
     return pgettext("separates the parts of a citation", ", ").join(part for part in parts if part)

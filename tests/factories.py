@@ -84,16 +84,14 @@ def make_source(name=None, **fields):
     return Source.objects.create(name=name or f"جريدة المنارة {number}", **defaults)
 
 
-def make_session(type="oral_questions", day=date(2025, 4, 22), chamber=None, **fields):
-    return Session.objects.create(
-        type=type, date=day, chamber=chamber or make_chamber(), **fields
-    )
+def make_session(kind="oral_questions", day=date(2025, 4, 22), chamber=None, **fields):
+    return Session.objects.create(type=kind, date=day, chamber=chamber or make_chamber(), **fields)
 
 
-def make_article(text="افتتحت الجلسة بعد الزوال.", published=datetime(2025, 4, 23, 21, 3), **fields):
+def make_article(text="افتتحت الجلسة بعد الزوال.", published="2025-04-23T21:03", **fields):
     number = next(_numbers)
     fields.setdefault("title", f"نقاش حول القوارب {number}")
-    moment = timezone.make_aware(published) if published else None
+    moment = timezone.make_aware(datetime.fromisoformat(published)) if published else None
     article = Article.objects.create(
         identity=f"test-{number}",
         url=fields.pop("url", f"https://outlet.example/{number}"),
@@ -155,7 +153,8 @@ def make_statement(
     """
     if article is None:
         about = {"is_sample": fields.get("is_sample", False)}
-        article = make_article(f"مقدمة المقال.\n{cue} {printed} أن {content}.\nخاتمة المقال.", **about)
+        text = f"مقدمة المقال.\n{cue} {printed} أن {content}.\nخاتمة المقال."
+        article = make_article(text, **about)
     text = article.current.text
     at = text.index(cue)
     said_on = fields.get("said_on")

@@ -1,4 +1,4 @@
-"""What all list filters share: facets to draw, chips for what is active, and refusing what is wrong."""
+"""What all list filters share: facets to draw, chips for what is active, what is wrong."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 from django.utils.formats import date_format
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
-from statements.filters.fields import AnyOf, Day, OneOf
+from statements.filters.fields import AnyOf, Day, OneOf, known
 from statements.filters.options import Options
 
 
@@ -83,8 +82,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         if not hasattr(self, "_form"):
             form = super().form
             for name in self.offered:
-                form.fields[name].choices = self.options.choices[name]
-                form.fields[name].synonyms = self.options.synonyms[name]
+                known(form, name).offer(self.options.choices[name], self.options.synonyms[name])
         return super().form  # type: ignore[no-any-return]
 
     @property
@@ -113,13 +111,13 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     def _facet(self, name: str, one: django_filters.Filter) -> Facet:
         field = self.form[name]
         chosen = self._chosen(name)
-        options = [Option(str(v), str(label), str(v) in chosen) for v, label in field.field.choices]
+        choices = getattr(field.field, "choices", ())
+        options = [Option(str(v), str(label), str(v) in chosen) for v, label in choices]
         is_main = name not in self.folded
         if not is_main:
             options.sort(key=lambda option: not option.is_chosen)
-        return Facet(
-            name, str(field.label), options, list(field.errors), is_main, isinstance(one, OneOf)
-        )
+        errors = [str(error) for error in field.errors]
+        return Facet(name, str(field.label), options, errors, is_main, isinstance(one, OneOf))
 
     def _chosen(self, name: str) -> list[str]:
         field = self.form[name]
@@ -138,7 +136,9 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         for given in dict.fromkeys(self._given(name)):
             synonyms = getattr(field.field, "synonyms", {})
             text = labels.get(synonyms.get(given, given), given)
-            yield Chip(str(field.label), self._in_words(name, text), self.query_without(name, given))
+            yield Chip(
+                str(field.label), self._in_words(name, text), self.query_without(name, given)
+            )
 
     def _in_words(self, name: str, text: str) -> str:
         if isinstance(self.filters[name], Day):
@@ -173,7 +173,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def problems(self) -> list[tuple[str, str, str]]:
         """(parameter, its label, what is wrong with it), plain enough for a text file."""
-        found = []
+        found: list[tuple[str, str, str]] = []
         for name, errors in self.form.errors.items():
             label = str(self.form[name].label) if name in self.form.fields else gettext("filter")
             found.extend((name, label, str(error)) for error in errors)

@@ -34,9 +34,7 @@ class SpeakerFilter(ListFilter):
 
     def search(self, queryset: QuerySet[Speaker], name: str, value: str) -> QuerySet[Speaker]:
         aliases = Alias.objects.filter(spelled_like(value, "text"), speaker=OuterRef("pk"))
-        return queryset.filter(
-            Q(spelled_like(value, "name_ar", "name_latin")) | Q(Exists(aliases))
-        )
+        return queryset.filter(Q(spelled_like(value, "name_ar", "name_latin")) | Q(Exists(aliases)))
 
     def appointed(
         self, queryset: QuerySet[Speaker], name: str, codes: list[str]
@@ -44,9 +42,7 @@ class SpeakerFilter(ListFilter):
         """Those who hold or held an office there, and the body itself where it speaks."""
         if not codes:
             return queryset
-        held = Appointment.objects.filter(
-            **{f"{name}__code__in": codes, "speaker": OuterRef("pk")}
-        )
+        held = Appointment.objects.filter(**{f"{name}__code__in": codes, "speaker": OuterRef("pk")})
         itself = Q() if name == "chamber" else Q(**{f"{name}__code__in": codes})
         return queryset.filter(Q(Exists(held)) | itself if itself else Q(Exists(held)))
 

@@ -36,6 +36,13 @@ class KnownValuesField(forms.MultipleChoiceField):
         self.synonyms = dict(synonyms or {})
         super().__init__(**kwargs)
 
+    def offer(
+        self, choices: Iterable[tuple[str, str]], synonyms: Mapping[str, str] | None = None
+    ) -> None:
+        """Set what is known, where that is read from the database."""
+        self.choices = list(choices)
+        self.synonyms = dict(synonyms or {})
+
     def to_python(self, value: Any) -> list[str]:
         values = super().to_python(value)
         return list(dict.fromkeys(self.synonyms.get(one, one) for one in values))
@@ -46,6 +53,13 @@ class KnownValuesField(forms.MultipleChoiceField):
                 self.error_messages["too_many"], "too_many", {"limit": MAX_VALUES}
             )
         super().validate(value)
+
+
+def known(form: forms.Form, name: str) -> KnownValuesField:
+    """The form's field of that name, which must be one of known values."""
+    field = form.fields[name]
+    assert isinstance(field, KnownValuesField)
+    return field
 
 
 class AnyOf(django_filters.Filter):  # type: ignore[misc]

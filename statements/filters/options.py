@@ -50,11 +50,12 @@ def _rows(
         alias: F(column) if column else Value("", output_field=CharField())
         for alias, column in texts.items()
     }
-    return (
+    rows: QuerySet[Any, dict[str, str]] = (
         queryset.order_by()
         .annotate(facet=Value(facet, output_field=CharField()), **columns)
         .values("facet", *columns)
     )
+    return rows
 
 
 _NAMES = ("name_ar", "name_fr", "name_en")

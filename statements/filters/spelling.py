@@ -1,4 +1,4 @@
-"""Short names looked up by how they sound to a reader: hamza, ta marbuta and the like do not count."""
+"""Short names looked up as a reader would: hamza, ta marbuta and the like do not count."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Speaker
 from statements.filters.base import ListFilter
-from statements.filters.fields import AnyOf, Day, Samples, Search
+from statements.filters.fields import AnyOf, Day, Samples, Search, known
 from statements.models import NamedInstitution, Session, Statement
 from statements.models.statements import StatementQuerySet
 from statements.search import matching
@@ -44,9 +44,7 @@ class StatementFilter(ListFilter):
     group = AnyOf(field_name="group__code", label=_("parliamentary group"))
     kind = AnyOf(choices=Statement.Kind.choices, label=_("direct or indirect"))
     source = AnyOf(method="in_outlet", label=_("outlet"))
-    review = AnyOf(
-        field_name="review_status", choices=PUBLIC_REVIEW_STATES, label=_("review")
-    )
+    review = AnyOf(field_name="review_status", choices=PUBLIC_REVIEW_STATES, label=_("review"))
     samples = Samples()
 
     class Meta(ListFilter.Meta):
@@ -59,18 +57,16 @@ class StatementFilter(ListFilter):
         form = super().form
         if fresh:
             speakers = self._speakers
-            form.fields["speaker"].choices = list(
-                {s.public_id: s.name for s in speakers.values()}.items()
+            known(form, "speaker").offer(
+                {speaker.public_id: speaker.name for speaker in speakers.values()}.items(),
+                {given: speaker.public_id for given, speaker in speakers.items()},
             )
-            form.fields["speaker"].synonyms = {
-                given: speaker.public_id for given, speaker in speakers.items()
-            }
-            form.fields["session"].choices = self._sessions
+            known(form, "session").offer(self._sessions)
         return form
 
     @cached_property
     def _speakers(self) -> dict[str, Speaker]:
-        """Public id → speaker: those asked for (merged ones as the one they became), and some more."""
+        """Public id → speaker: those asked for (one merged leads to its other), and some more."""
         asked = self._given("speaker")
         spoke = Statement.objects.published().filter(speaker=OuterRef("pk"))
         is_asked = ExpressionWrapper(Q(public_id__in=asked), BooleanField())

@@ -13,7 +13,7 @@ from statements import charts
 from statements.counts import with_addressed_counts, with_statement_counts
 from statements.filters import ArticleFilter, MinistryFilter, SessionFilter, SpeakerFilter
 from statements.listing import listing, render_listing
-from statements.models import Article, NamedInstitution, Session, Statement
+from statements.models import Article, NamedInstitution, Revision, Session, Statement
 from statements.passages import marks_of, opening
 from statements.views.caching import revalidated
 
@@ -152,8 +152,9 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
         "query": f"session={found.public_id}",
         "count": told.count(),
         "stances": charts.stance_mix(told, f"session={found.public_id}"),
-        "told": told.order_by("article__published_at", "article", "position")
-        .with_what_a_row_shows()[:SESSION_SHOWN],
+        "told": told.order_by(
+            "article__published_at", "article", "position"
+        ).with_what_a_row_shows()[:SESSION_SHOWN],
     }
     return render(request, "session.html", context)
 
@@ -168,6 +169,11 @@ def articles(request: HttpRequest) -> HttpResponse:
         lambda rows: with_statement_counts(rows, "article").select_related("source"),
     )
     return render_listing(request, "articles.html", shown)
+
+
+def _excerpt_of(revision: Revision) -> int:
+    """How many characters of other people's articles are shown: never more than half."""
+    return min(EXCERPT_CHARACTERS, len(revision.text) // 2)
 
 
 @require_safe
@@ -197,7 +203,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         "told": told,
         "is_whole": is_whole,
         "excerpt": opening(
-            found.current.text, marks, characters=None if is_whole else EXCERPT_CHARACTERS
+            found.current.text, marks, characters=None if is_whole else _excerpt_of(found.current)
         ),
     }
     return render(request, "article.html", context)

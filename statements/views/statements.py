@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.core.paginator import Paginator
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -49,7 +47,7 @@ def statements_csv(request: HttpRequest) -> HttpResponseBase:
         return _refused(problems)
     day = timezone.localdate()
     response = StreamingHttpResponse(
-        exports.lines(asked.qs.with_what_a_row_shows(), exports.Places.of(request)),
+        exports.lines(asked.qs.with_what_a_row_shows(), f"{request.scheme}://{request.get_host()}"),
         content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="qawl-statements-{day:%Y-%m-%d}.csv"'
@@ -68,7 +66,7 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
     """One statement in its paragraph, and how we know."""
     found = (
         Statement.objects.filter(public_id=public_id)
-        .with_what_a_row_shows()  # type: ignore[attr-defined]
+        .with_what_a_row_shows()
         .select_related(
             "revision", "same_as", "appointment__ministry", "appointment__chamber",
             "appointment__group", "appointment__party", "appointment__committee",
@@ -78,7 +76,7 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
     if found is None:
         raise Http404
-    return _answer(request, cast(Statement, found))
+    return _answer(request, found)
 
 
 def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
@@ -98,7 +96,7 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
         "attribution": how_attributed(found),
         "certainties": certainties(found),
         "permalink": permalink,
-        "citation": citation(found, permalink),
+        "citation": citation(found),
         "other_reports": found.other_reports.filter(
             article__withdrawn_at__isnull=True, retracted_at__isnull=True
         )
