@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from statements.extraction.acts import Act, names_someone
 from statements.extraction.groups import canonical_party
-from statements.extraction.lexicon import FormKind
+from statements.extraction.lexicon import FormKind, verb_forms
 from statements.extraction.mentions import Mention, MentionKind, person_words
 from statements.extraction.model import Attribution, SpeakerType
 from statements.extraction.persons import Person
@@ -99,6 +99,8 @@ class Attributor:
         person = self._by_title(mention) or self._by_class(mention)
         if person is not None:
             return Attributed(person, Attribution.ROLE, "role-of-person", mention)
+        if mention.same and self.last is not None and self.last.agrees(mention.gender, "s"):
+            return Attributed(self.last, Attribution.ROLE, "role-again", mention)
         type_ = SpeakerType.PERSON if mention.definite else SpeakerType.UNNAMED
         entity = self._longer_title(mention) or self.speakers.of_surface(
             mention.first, mention.after, type_, mention
@@ -153,7 +155,7 @@ class Attributor:
         words = self.page.words[mention.first : mention.after]
         if words[0] in ("المسوول", "المسووله"):
             return frozenset({"minister"}) if "الحكومي" in words or "الحكوميه" in words else frozenset({"office", "minister", "head"})
-        if mention.classes & {"member"}:
+        if mention.classes & {"member"} or words[:2] in (["ممثل", "الامه"], ["ممثله", "الامه"]):
             return frozenset({"member", "head", "member_of"})
         if mention.classes & {"member_of"}:
             return frozenset({"member", "member_of", "head", "office", "minister"})
@@ -162,6 +164,8 @@ class Attributor:
             return frozenset({"minister"})
         if mention.classes & {"head", "office"} and bare:
             return mention.classes
+        if mention.classes & {"office"} and mention.definite and words[0].startswith("ال") and len(words) <= 2:
+            return frozenset({"office"})
         return None
 
     def _party_of(self, mention: Mention) -> str | None:
@@ -228,6 +232,8 @@ class Attributor:
             ahead = self._cataphoric(act, later)
             if ahead is not None:
                 return ahead
+            if act.kind is FormKind.PARTICIPLE and self._silent(act, sentence_first):
+                return None
             reach = self._reach(act, sentence_first)
             found = self._sentence_subject(act, sentence_first, reach) if reach else None
             if found is not None:
@@ -236,6 +242,14 @@ class Attributor:
             if entity.agrees(form.gender, form.number):
                 return Attributed(entity, Attribution.ELIDED, "speaker-before", None)
         return self._named_before(act)
+
+    def _silent(self, act: Act, sentence_first: int) -> bool:
+        """المعطيات … كشفت …، مشيرة إلى: what cannot speak governs the participle too."""
+        words, silent = self.page.words, person_words().not_speaking
+        if words[sentence_first] in silent or words[sentence_first].removeprefix("و") in silent:
+            return True
+        verbs = [i for i in range(sentence_first, act.first - 1) if words[i] in verb_forms()]
+        return any(words[index + 1] in silent for index in verbs)
 
     def _reach(self, act: Act, sentence_first: int) -> int:
         """How far into the sentence its own subject may stand for this act to take it."""

@@ -44,7 +44,30 @@ def find_complement(
         index = after
     if index >= stop:
         return None
+    if verb.object and verb.clause:
+        clause = _clause_instead(page, index, stop, index > start, subject_known)
+        if clause is not None:
+            return clause
     return _after_noun(page, mentions, index, stop, verb, subject_known)
+
+
+def _clause_instead(
+    page: Page, index: int, stop: int, after_aside: bool, subject_known: bool
+) -> Complement | None:
+    """A later أن where no object stands: after an aside's comma, or after a definite unread subject."""
+    complementizers = grammar().complementizers
+    if after_aside:
+        for place in range(index + 1, stop):
+            if page.words[place - 1] == "،" and page.words[place] in complementizers and page.quote[place] < 0:
+                return Complement(_after_complementizer(page, place, stop), "that")
+    if subject_known or not is_definite(page.words[index]):
+        return None
+    for place in range(index + 1, min(index + 7, stop)):
+        if page.words[place] in complementizers:
+            return Complement(_after_complementizer(page, place, stop), "that")
+        if not page.words[place].isalpha():
+            return None
+    return None
 
 
 def _after_spokesman(page: Page, mentions: Mentions, index: int, stop: int) -> int:
@@ -243,13 +266,13 @@ def _after_phrase(page: Page, index: int, stop: int, verb: Verb) -> int:
         return phrase_end
     position = index + 1
     while position < stop and page.words[position] != "،":
-        if page.quote[position] >= 0 and not _opens_content(page, position):
+        if page.quote[position] >= 0:
             position = page.quotations[page.quote[position]].last + 1
             continue
         if _complement_at(page, position, stop, verb) is not None:
             return position
         position += 1
-    return position
+    return min(position, stop)
 
 
 def _phrase_end(page: Page, index: int, stop: int) -> int:

@@ -102,7 +102,7 @@ _RUNS_ON = words("عن في لدى باسم بمجلس بالغرفة بالبر
                  "بلجنة للفريق لجهة لمجلس لنقابة لمنظمة لشبيبة لغرفة بجماعة بدائرة لدائرة بحقوق لجماعة بإقليم بمدينة")  # fmt: skip
 _MINISTRY_TAILS = words("وإصلاح وسياسة وإعداد وإدارة وتقييم وشؤون وتنمية وحقوق وتحديث")
 _BREAKS_RUN = words("الحكومة الوزارة المواطنين المغاربة الوزير الوزيرة النواب البرلمانيين القطاع الدولة السلطات "
-                    "الرأي الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد اليوم البرلمان الماضي الجاري")  # fmt: skip
+                    "الرأي المؤسسات الأبناك البنوك الشركات الجهات المسؤولين الوزراء الهيئات المجتمع الشعب الجميع الأساتذة الأطباء الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد اليوم البرلمان الماضي الجاري")  # fmt: skip
 _POLITICAL = words("فريق حزب مجموعة الفريق الحزب المجموعة دائرة جهة الاتحاد الحركة التجمع التقدم الأصالة العدالة "
                    "الكونفدرالية الكنفدرالية النقابة نقابة المعارضة الأغلبية مجلس لجنة البرلمان المجلس صفوف اليسار فيدرالية "
                    "فدرالية تحالف الاستقلال المنظمة الجامعة غرفة شؤون الشؤون التعاضدية ذات نفس منظمة مدينة إقليم المكتب الفيدرالية الجامعة عمالة")  # fmt: skip
@@ -128,8 +128,8 @@ def run_end(page: Page, start: int, stop: int) -> int:
 def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
     word, known = page.words[index], person_words()
     following = page.words[index + 1] if index + 1 < stop else ""
-    if word in MARKS or len(word) == 1 and following in MARKS:
-        return _quoted_name(page, index + (word not in MARKS), stop, opening) + (word not in MARKS)
+    if word in MARKS:
+        return _quoted_name(page, index, stop, opening)
     if word in known.same:
         return 1
     if page.words[index - 1] in _CONSTRUCT or opening:
@@ -163,6 +163,8 @@ def _run_on(page: Page, index: int, stop: int, following: str) -> int:
         if not political:
             return 0
         return 1 if following in MARKS else 2
+    if word.startswith("بال") and word != "بالغرفه":
+        return 1
     if word == "بمجلس" and following in ("النواب", "المستشارين"):
         return 2
     return 2 if index + 1 < stop and following[:1].isalpha() and following not in person_words().never else 1
@@ -251,7 +253,13 @@ def _unknown_name_end(page: Page, start: int, stop: int) -> int:
         if index > start and (word.endswith("ا") or word in _ADJECTIVES):
             break
         index += 1
-    return index if index - start >= 2 else start
+    if index - start < 2 or page.words[start].endswith(("ات", "ين", "ون", "ه")):
+        return start
+    closing = page.words[index] if index < stop else "."
+    return index if closing in _AFTER_NAME or closing in verb_forms() else start
+
+
+_AFTER_NAME = words("، . : ؛ ( أن إن أنه أنها إنه إنها على إلى من في خلال عن بأن قد الذي التي حول بشأن أمام قائلا قائلة")
 
 
 def read_mention(page: Page, index: int, stop: int) -> Mention | None:
@@ -407,8 +415,11 @@ def _pointer(page: Page, index: int, stop: int) -> Mention | None:
 
 
 def _bare_pointer(page: Page, index: int, stop: int) -> bool:
-    following = page.words[index + 1] if index + 1 < stop else ""
-    return following in person_words().same or not is_definite(following) and following not in ("باسم", "في", "عن")
+    following = page.words[index + 1] if index + 1 < stop else "."
+    return following in person_words().same or following in _AFTER_POINTER or following in MARKS
+
+
+_AFTER_POINTER = words("، . : أن إن أنه أنها إنه إنها على إلى من خلال بأن بأنه بأنها قائلا قائلة")
 
 
 def _collective(page: Page, index: int, stop: int) -> Mention | None:
@@ -462,13 +473,16 @@ def _document(page: Page, index: int, stop: int) -> Mention | None:
     return Mention(index, after, MentionKind.DOCUMENT, gender, definite=word.startswith("ال"))
 
 
+_NOT_VERBS = words("عبر بين وبين عقب فصل عدد ثمن حمل عد وعبر")
+
+
 def _nickname(page: Page, index: int, stop: int) -> Mention | None:
     """"البيجيدي" يطالب: a short quoted name where a subject may stand."""
     if page.words[index] not in MARKS:
         return None
     size = _quoted_name(page, index, stop, True)
     previous = page.words[index - 1] if index else "\n"
-    if not size or size > 6 or previous not in ("\n", ".") and previous not in verb_forms():
+    if not size or previous not in ("\n", ".") and (previous in _NOT_VERBS or previous not in verb_forms()):
         return None
     return Mention(index, index + size, MentionKind.GROUP, None, definite=False)
 

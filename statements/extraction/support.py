@@ -101,7 +101,15 @@ def _content(page: Page, index: int, stop: int, support: Support, noun: int) -> 
         return Complement(_past_that(page, to[0] + 1, stop), "support-preposition") if to else None
     if support.family == "responsibility" and not is_definite(page.words[noun]):
         return Complement(noun, "support-object")
-    return _directly(page, index, stop)
+    found = _directly(page, index, stop)
+    if found is None and index < stop and _owned(page.words[noun], support) and page.words[index].isalpha():
+        return Complement(index, "support-object")
+    return found
+
+
+def _owned(word: str, support: Support) -> bool:
+    """رفضه، تخوفها: the noun has its owner with it, so what follows is its object."""
+    return word not in support.nouns and not is_definite(word) and word.endswith(_OWNERS)
 
 
 def _directly(page: Page, index: int, stop: int) -> Complement | None:
