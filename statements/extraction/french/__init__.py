@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from statements.extraction.chronology import local_day
-from statements.extraction.french.acts import Act, Clause, read_acts
+from statements.extraction.french.acts import Act, read_acts
+from statements.extraction.french.clause import Clause
 from statements.extraction.french.mentions import Mention, read_mentions
 from statements.extraction.french.people import Party, People
 from statements.extraction.french.tokens import Tokens, read_tokens
@@ -97,5 +99,6 @@ def _kind(tokens: Tokens, act: Act) -> Kind:
     quoted = [i for i in inside if tokens.quote[i] >= 0]
     if inside and len(quoted) >= _QUOTED_SHARE * len(inside):
         return Kind.DIRECT
-    longest = max((sum(tokens.quote[i] == q for i in quoted) for q in {tokens.quote[i] for i in quoted}), default=0)  # fmt: skip
+    stretches = Counter(tokens.quote[i] for i in quoted)
+    longest = max(stretches.values(), default=0)
     return Kind.MIXED if longest >= _QUOTED_STRETCH else Kind.INDIRECT

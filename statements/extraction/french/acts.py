@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from statements.extraction.french.lexicon import Form, Verb, adverb_phrases, verb_forms, words
+from statements.extraction.french.clause import Clause, before_adverbs, past_adverbs, past_aside
+from statements.extraction.french.contents import QUE, content_of, trimmed
+from statements.extraction.french.lexicon import Form, Verb, verb_forms, words
 from statements.extraction.french.mentions import Mention
 from statements.extraction.french.tokens import Tokens
 from statements.extraction.model import Stance
 
 _INVERTED = re.compile(r"(.+?)-(?:t-)?(ils?|elles?|on)")
-_QUE = ("que", "qu'")
-_FALSE_QUE = frozenset({"plus", "moins", "ainsi", "alors", "bien", "tandis", "dès", "afin", "avant", "après", "lors", "parce", "tant", "aussi", "tel", "telle", "même", "sans", "autant"})  # fmt: skip
-_REACH = 20  # words between a verb and its que
-_INSERTED = 14  # words of an aside between commas
-_BOUND = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
-_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "ce"})  # fmt: skip
-_STOPS = frozenset(".;:!?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A cue at words ``first`` to ``after`` with its content; ``opens`` is where its clause begins."""
+    """A cue at words ``first`` to ``after`` with its content; its clause ``opens`` before it."""
 
     first: int
     after: int
@@ -45,43 +39,25 @@ class Act:
         return self.verb.stance if self.verb else Stance.ASSERT
 
 
-class Clause:
-    """One sentence with the people named in it."""
+def _stated_before(
+    form: Form, cue: tuple[int, int], content: tuple[int, int], subject: Mention | None
+) -> Act:
+    """An act whose content stands before its cue."""
+    return Act(*cue, form.verb, "postposed", subject, None, content, "postposed", content[0], True)
 
-    def __init__(self, tokens: Tokens, mentions: Sequence[Mention], first: int, after: int) -> None:
-        self.tokens, self.first, self.after = tokens, first, after
-        self.mentions = [m for m in mentions if first <= m.first < after]
 
-    def subject_before(self, index: int, *, plural: bool | None = None) -> Mention | None:
-        """The last one named before a word who is no complement of something else."""
-        for mention in reversed(self.mentions):
-            if mention.after <= index and self.may_speak(mention):
-                if plural is None or mention.plural == plural or mention.role in ("group", "party"):
-                    return mention
-        return None
-
-    def may_speak(self, mention: Mention) -> bool:
-        if mention.role == "pronoun":
-            return True
-        before = self.tokens.at(mention.first - 1) if mention.first > self.first else ""
-        return before not in words()["prepositions"]
-
-    def subject_touching(self, index: int) -> Mention | None:
-        """The one named straight before a word, or before an aside or adverb in front of it."""
-        at = _before_adverbs(self.tokens, index, self.first)
-        for mention in self.mentions:
-            if mention.after in (at, index) and self.may_speak(mention):
-                return mention
-        return None
-
-    def mention_at(self, index: int) -> Mention | None:
-        return next((m for m in self.mentions if m.first == index), None)
-
-    def mention_after(self, index: int, reach: int = 4) -> Mention | None:
-        for mention in self.mentions:
-            if index <= mention.first <= index + reach and self.may_speak(mention):
-                return mention
-        return None
+def _stated_after(
+    clause: Clause,
+    form: Form,
+    cue: tuple[int, int],
+    content: tuple[int, str],
+    subject: Mention | None,
+    opens: int,
+) -> Act:
+    """An act whose content follows its cue, for now up to the end of the sentence."""
+    start, rule = content
+    kind = "finite" if form.kind in ("finite", "participle") else form.kind
+    return Act(*cue, form.verb, kind, subject, None, (start, clause.after), rule, opens)
 
 
 def read_acts(clause: Clause) -> list[Act]:
@@ -126,12 +102,13 @@ def by_inversion(clause: Clause, index: int, acts: list[Act]) -> Act | None:
     content = _before(clause, index - reflexive)
     if content is None:
         return None
-    return Act(first, after, form.verb, "inversion", None, gender, content, "postposed", content[0], fixed=True)  # fmt: skip
+    act = _stated_before(form, (first, after), content, None)
+    return replace(act, kind="inversion", pronoun_gender=gender)
 
 
 def _inverted_form(tokens: Tokens, index: int, base: str) -> tuple[Form, int, int] | None:
     if base in words()["auxiliaries"]:
-        at = _past_adverbs(tokens, index + 1)
+        at = past_adverbs(tokens, index + 1)
         found = _form(tokens, at, "participle")
         return (found[0], at, found[1]) if found else None
     for parts, form in verb_forms().get(base, ()):
@@ -162,7 +139,7 @@ def by_compound(clause: Clause, index: int, acts: list[Act]) -> Act | None:
     auxiliary = tokens.words[index]
     if auxiliary not in words()["auxiliaries"]:
         return None
-    at = _past_aside(tokens, index + 1, clause.after)
+    at = past_aside(tokens, index + 1, clause.after)
     found = _form(tokens, at, "participle")
     reflexive = tokens.at(index - 1) in ("s'", "se")
     if found is None or _reading(found[0], tokens, at, reflexive) is None:
@@ -185,52 +162,6 @@ def _reading(form: Form, tokens: Tokens, index: int, reflexive: bool) -> Form | 
     return None
 
 
-def _past_aside(tokens: Tokens, index: int, stop: int) -> int:
-    """Past adverbs and asides between commas: ``a, de son côté, qualifié``."""
-    at = index
-    while True:
-        past = _past_adverbs(tokens, at)
-        if tokens.at(past) == ",":
-            past = _past_comma_aside(tokens, past, stop)
-        if past == at:
-            return at
-        at = past
-
-
-def _past_comma_aside(tokens: Tokens, at: int, stop: int) -> int:
-    for end in range(at + 1, min(at + _INSERTED, stop)):
-        if tokens.words[end] == "," and tokens.quote[end] < 0:
-            return end + 1
-        if tokens.words[end] in _STOPS or tokens.quote[end] >= 0:
-            break
-    return at
-
-
-def _past_adverbs(tokens: Tokens, index: int) -> int:
-    at = index
-    while True:
-        found = next((p for p in adverb_phrases() if _stands(tokens, at, p)), None)
-        if found is None:
-            return at
-        at += len(found)
-
-
-def _before_adverbs(tokens: Tokens, index: int, first: int) -> int:
-    at = index
-    while at > first:
-        size = next((len(p) for p in adverb_phrases() if _stands(tokens, at - len(p), p)), 0)
-        if not size and tokens.at(at - 1) == ",":
-            size = 1
-        if not size:
-            break
-        at -= size
-    return at
-
-
-def _stands(tokens: Tokens, at: int, phrase: tuple[str, ...]) -> bool:
-    return at >= 0 and tuple(tokens.words[at : at + len(phrase)]) == phrase
-
-
 def _is_negated(tokens: Tokens, index: int, participle: int) -> bool:
     denied = tokens.at(index - 1) in words()["negations"]
     return denied and tokens.at(participle) not in words()["assertive_negations"]
@@ -241,7 +172,9 @@ def _finite_act(
 ) -> Act | None:
     """An act with a subject before it, or behind it when its content came first."""
     subject, joined = _subject(clause, opens, acts, plural)
-    content = _content(clause, after, form.verb)
+    content = content_of(clause, after, form.verb)
+    if content and content[1] == "object" and _is_inverted_subject(clause, opens, after):
+        subject, joined = None, False
     if subject is not None or joined:
         if content is None:
             return None
@@ -254,25 +187,31 @@ def _finite_act(
     before = _before(clause, opens)
     if follows is None or before is None:
         return None
-    return Act(first, after, form.verb, "postposed", follows, None, before, "postposed", before[0], fixed=True)  # fmt: skip
+    return _stated_before(form, (first, after), before, follows)
+
+
+def _is_inverted_subject(clause: Clause, opens: int, after: int) -> bool:
+    """``« … », a annoncé son avocat Untel``: what follows is the subject, not the content."""
+    closes = clause.tokens.at(opens - 1) in (",", "»", "”", '"')
+    return closes and clause.mention_after(after, reach=3) is not None
 
 
 def _opening(clause: Clause, opens: int, subject: Mention | None) -> int:
     """Where the clause of an act begins, its subject and the word that joins it included."""
     at = min(opens, subject.first) if subject and _touches(clause, subject, opens) else opens
-    if clause.tokens.at(at - 1) in ("et", "puis", "mais", "tandis", "alors", *_QUE):
+    if clause.tokens.at(at - 1) in ("et", "puis", "mais", "tandis", "alors", *QUE):
         at -= 1
     return at
 
 
 def _touches(clause: Clause, subject: Mention, opens: int) -> bool:
-    return subject.after >= _before_adverbs(clause.tokens, opens, clause.first)
+    return subject.after >= before_adverbs(clause.tokens, opens, clause.first)
 
 
 def _subject(
     clause: Clause, opens: int, acts: list[Act], plural: bool
 ) -> tuple[Mention | None, bool]:
-    """The subject before the cue; or whether it shares the subject of the act before (``et a …``)."""
+    """The subject before the cue, or whether it shares the one of the act before (``et a …``)."""
     tokens = clause.tokens
     joined = bool(acts) and tokens.at(opens - 1) in ("et", "puis", ",")
     relative = tokens.at(opens - 1) == "qui"
@@ -299,12 +238,11 @@ def by_finite(clause: Clause, index: int, acts: list[Act]) -> Act | None:
     joined = bool(acts) and tokens.at(opens - 1) in ("et", "puis")
     if touching is None and not joined:
         return _presented_after(clause, opens, index, found[1], form)
-    content = _content(clause, found[1], form.verb)
+    content = content_of(clause, found[1], form.verb)
     if content is None:
         return None
-    start, rule = content
     begins = _opening(clause, opens, touching)
-    return Act(index, found[1], form.verb, "finite", touching, None, (start, clause.after), rule, begins)  # fmt: skip
+    return _stated_after(clause, form, (index, found[1]), content, touching, begins)
 
 
 def _presented_after(clause: Clause, opens: int, first: int, after: int, form: Form) -> Act | None:
@@ -315,7 +253,7 @@ def _presented_after(clause: Clause, opens: int, first: int, after: int, form: F
     before = _before(clause, opens)
     if before is None:
         return None
-    return Act(first, after, form.verb, "postposed", follows, None, before, "postposed", before[0], fixed=True)  # fmt: skip
+    return _stated_before(form, (first, after), before, follows)
 
 
 def by_joined_participle(clause: Clause, index: int, acts: list[Act]) -> Act | None:
@@ -326,11 +264,11 @@ def by_joined_participle(clause: Clause, index: int, acts: list[Act]) -> Act | N
     found = _form(tokens, index, "participle")
     if found is None or found[0].verb.reflexive:
         return None
-    content = _content(clause, found[1], found[0].verb)
+    content = content_of(clause, found[1], found[0].verb)
     if content is None:
         return None
-    start, rule = content
-    return Act(index, found[1], found[0].verb, "joined", None, None, (start, clause.after), rule, index - 1)  # fmt: skip
+    act = _stated_after(clause, found[0], (index, found[1]), content, None, index - 1)
+    return replace(act, kind="joined")
 
 
 def by_gerund(clause: Clause, index: int, acts: list[Act]) -> Act | None:
@@ -344,12 +282,12 @@ def by_gerund(clause: Clause, index: int, acts: list[Act]) -> Act | None:
         opens -= 1
     if opens == index and tokens.at(index - 1) not in (",", "et", ""):
         return None
-    content = _content(clause, found[1], found[0].verb)
+    content = content_of(clause, found[1], found[0].verb)
     subject = acts[-1].subject if acts else clause.subject_before(index)
-    if content is None or not acts and subject is None:
+    if content is None or (not acts and subject is None):
         return None
-    start, rule = content
-    return Act(index, found[1], found[0].verb, "gerund", None if acts else subject, None, (start, clause.after), rule, opens)  # fmt: skip
+    own = None if acts else subject
+    return _stated_after(clause, found[0], (index, found[1]), content, own, opens)
 
 
 def by_infinitive(clause: Clause, index: int, acts: list[Act]) -> Act | None:
@@ -360,41 +298,46 @@ def by_infinitive(clause: Clause, index: int, acts: list[Act]) -> Act | None:
         return None
     before = " ".join(tokens.words[max(index - 4, 0) : index]).replace("' ", "'")
     lead = next((p for p in words()["before_infinitive"] if f" {before}".endswith(f" {p}")), None)
-    if lead is None or lead == "pour" and not acts:
+    if lead is None or (lead == "pour" and not acts):
         return None
-    content = _content(clause, found[1], found[0].verb)
+    content = content_of(clause, found[1], found[0].verb)
     if content is None:
         return None
     opens = index - len(lead.replace("'", "' ").split())
     subject = None if acts else clause.subject_before(opens)
     if not acts and subject is None:
         return None
-    start, rule = content
     joined = bool(acts) and tokens.at(opens - 1) == "et"
-    return Act(index, found[1], found[0].verb, "infinitive", subject, None, (start, clause.after), rule, opens - joined)  # fmt: skip
+    return _stated_after(clause, found[0], (index, found[1]), content, subject, opens - joined)
 
 
 def by_according_to(clause: Clause, index: int, acts: list[Act]) -> Act | None:
     """``Selon Untel, …`` and ``…, selon elle``."""
-    tokens = clause.tokens
-    if tokens.words[index] not in ("selon", "d'après") and not (
-        tokens.words[index] == "pour" and index == clause.first
-    ):
+    tokens, word = clause.tokens, clause.tokens.words[index]
+    if word not in ("selon", "d'après") and not (word == "pour" and index == clause.first):
         return None
-    mention = clause.mention_at(index + 1)
-    if mention is None or mention.role == "institution" and tokens.words[index] == "pour":
+    source = _source(clause, index + 1)
+    if source is None:
         return None
-    subject = mention
-    gender = mention.gender if mention.role == "pronoun" else None
-    if gender:  # Untel conteste : selon lui, …
-        subject = clause.subject_before(index) or mention
-    if tokens.at(mention.after) == ",":
-        content = (mention.after + 1, clause.after)
-        return Act(index, index + 1, None, "according", subject, gender, content, "according-to", index)  # fmt: skip
-    before = _before(clause, index)
-    if before is None:
+    subject, gender, after = source
+    if word == "pour" and subject is not None and subject.role == "institution":
         return None
-    return Act(index, index + 1, None, "according", subject, gender, before, "according-to", before[0], fixed=True)  # fmt: skip
+    leads = tokens.at(after) == ","
+    content = (after + 1, clause.after) if leads else _before(clause, index)
+    if content is None:
+        return None
+    opens = index if leads else content[0]
+    cue = (index, index + 1)
+    return Act(*cue, None, "according", subject, gender, content, "according-to", opens, not leads)
+
+
+def _source(clause: Clause, index: int) -> tuple[Mention | None, str | None, int] | None:
+    """Whom selon names, the gender of a pronoun, and the word behind (``: selon lui, …``)."""
+    word = clause.tokens.at(index)
+    if word in ("lui", "elle"):
+        return clause.subject_before(index - 1), "f" if word == "elle" else "m", index + 1
+    mention = clause.mention_at(index)
+    return (mention, None, mention.after) if mention else None
 
 
 _RULES = (
@@ -408,86 +351,6 @@ _RULES = (
 )
 
 
-def _content(clause: Clause, after: int, verb: Verb) -> tuple[int, str] | None:
-    """Where the content of a verb begins, and the frame that opens it."""
-    tokens, frames = clause.tokens, verb.frames
-    start = _past_aside(tokens, after, clause.after)
-    if start >= clause.after:
-        return None
-    word = tokens.words[start]
-    if word in _QUE and "que" in frames:
-        return start + 1, "que"
-    if word == ":" and start + 1 < clause.after:
-        return start + 1, "colon"
-    if tokens.quote[start] >= 0 and frames & {"quote", "obj", "que"}:
-        return start, "quotation"
-    plain = _BOUND.get(word, word)
-    if verb.behind_addressee:
-        found = _behind_addressee(clause, start, verb)
-        if found is not None:
-            return found
-    if plain in verb.prepositions:
-        return (start if word in _BOUND else start + 1), "preposition"
-    if "que" in frames:
-        found_que = _later_que(clause, start)
-        if found_que is not None:
-            return found_que
-    if "obj" in frames and _opens_noun(tokens, start) and not _is_anaphor(clause, start):
-        return start, "object"
-    return None
-
-
-def _is_anaphor(clause: Clause, start: int) -> bool:
-    """``conteste cette lecture``: it points back and has no content of its own."""
-    tokens = clause.tokens
-    short = start + 2 >= clause.after or tokens.words[start + 2] in ",.;:"
-    return tokens.words[start] in ("ce", "cet", "cette", "ces") and short
-
-
-def _behind_addressee(clause: Clause, start: int, verb: Verb) -> tuple[int, str] | None:
-    """``demandé [à la ministre] de publier``, ``reproché [au gouvernement] de « … »``."""
-    tokens = clause.tokens
-    for index in range(start + 1, min(start + _INSERTED, clause.after - 1)):
-        word = tokens.words[index]
-        if word in _STOPS or tokens.quote[index] >= 0:
-            return None
-        plain = _BOUND.get(word, word)
-        if plain not in verb.behind_addressee or _inside_title(clause, index):
-            continue
-        infinitive = tokens.at(index + 1).endswith(("er", "ir", "re", "'")) or word in ("s'",)
-        if plain in ("de", "à") and not infinitive and tokens.quote[index + 1] < 0:
-            if plain == "de" and "obj" not in verb.frames or plain == "à":
-                continue
-            continue
-        return index + 1, "behind-addressee"
-    return None
-
-
-def _inside_title(clause: Clause, index: int) -> bool:
-    return any(m.first <= index < m.after for m in clause.mentions)
-
-
-def _later_que(clause: Clause, start: int) -> tuple[int, str] | None:
-    """``a indiqué mardi à la Chambre des conseillers que``: past words of time and place."""
-    tokens = clause.tokens
-    leads = words()["prepositions"] | _DAYS | {",", "("}
-    if tokens.words[start] not in leads:
-        return None
-    for index in range(start, min(start + _REACH, clause.after - 1)):
-        if tokens.words[index] in _STOPS or tokens.quote[index] >= 0:
-            return None
-        if tokens.words[index] in _QUE and tokens.at(index - 1) not in _FALSE_QUE:
-            return index + 1, "que-after-aside"
-    return None
-
-
-def _opens_noun(tokens: Tokens, index: int) -> bool:
-    word = tokens.words[index]
-    if word in words()["determiners"] or word[:1].isdigit() or word in ("tout", "toute", "toutes", "tous", "leurs", "ses", "nos", "notre", "aucun", "aucune"):  # fmt: skip
-        return True
-    return tokens.quote[index] >= 0
-
-
 def _closed(clause: Clause, acts: list[Act]) -> list[Act]:
     """Each content ends where the clause of the next act opens; quotations keep to themselves."""
     closed: list[Act] = []
@@ -496,22 +359,7 @@ def _closed(clause: Clause, acts: list[Act]) -> list[Act]:
         if not act.fixed:
             later = [a.opens for a in acts[place + 1 :] if a.opens > first]
             after = min([after, *later])
-        trimmed = _trimmed(clause.tokens, first, after)
-        if trimmed is not None:
-            closed.append(replace(act, content=trimmed))
+        content = trimmed(clause.tokens, first, after)
+        if content is not None:
+            closed.append(replace(act, content=content))
     return closed
-
-
-def _trimmed(tokens: Tokens, first: int, after: int) -> tuple[int, int] | None:
-    """Without closing marks and linking words at its end, and without quotation marks around it."""
-    while after > first and (tokens.words[after - 1] in ".,;:–—\n" or tokens.words[after - 1] in ("et", "mais")):  # fmt: skip
-        after -= 1
-    while after > first and tokens.words[first] in (":", ",", "\n"):
-        first += 1
-    if after - first >= 3 and tokens.quote[first] >= 0:
-        opened, last = tokens.quotations[tokens.quote[first]]
-        if opened == first and last == after - 1:
-            first, after = first + 1, after - 1
-            while after > first and tokens.words[after - 1] in ".,":
-                after -= 1
-    return (first, after) if after > first else None

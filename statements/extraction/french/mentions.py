@@ -157,7 +157,7 @@ class _Reader:
 
     def _breaks(self, at: int) -> bool:
         word = self.tokens.words[at]
-        return "-t-" in word or word in ("qui", "que", "qu'", "se", "s'", "et", "pour", "à", "ou", "ne", "n'", "en", "lors", "hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")  # fmt: skip
+        return "-t-" in word or word in words()["title_breaks"]
 
     def _after_title(self, index: int, at: int) -> Mention | None:
         """``M. Rabbah``, ``Mme Zeroualy``."""
@@ -170,7 +170,7 @@ class _Reader:
         return Mention(index, name[1], None, gender, plural=False, definite=True, name=name)
 
     def _named(self, index: int) -> Mention | None:
-        """``Omar Tissoudi (RNI)``, ``Hanane Zeroualy, du groupement …``, ``Untel, président de …``."""
+        """``Untel Tel (RNI)``, ``Untel Tel, du groupement …``, ``Untel Tel, président de …``."""
         name = self._name_from(index)
         if name is None:
             return None
@@ -220,7 +220,7 @@ class _Reader:
 
     def _is_name_word(self, index: int, *, started: bool) -> bool:
         word = self.tokens.words[index]
-        if not word[0].isalpha() or index in self.institutions and not started:
+        if not word[0].isalpha() or (index in self.institutions and not started):
             return False
         if self.tokens.is_capital(index):
             return word not in words()["not_names"] and word not in words()["determiners"]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from people.reference import Group
+from people.folding import fold
+from people.reference import FormKind, Group
 from statements.extraction.departments import country
 from statements.extraction.french.acts import Act
 from statements.extraction.french.mentions import Mention
@@ -89,6 +90,7 @@ class People:
             title = self.tokens.printed(*mention.title)
             if title not in person.roles:
                 person.roles.append(title)
+            person.chamber = person.chamber or _chamber_in(title)
         if mention.affiliation and person.group is None:
             self._affiliate(person, self.tokens.printed(mention.first, mention.after))
 
@@ -183,6 +185,15 @@ class People:
         return found
 
 
+def _chamber_in(title: str) -> str | None:
+    """``président de la Chambre des représentants``."""
+    folded = fold(title)
+    for form in country().chamber_names():
+        if form.kind is FormKind.NAME and form.language == "fr" and fold(form.text) in folded:
+            return form.code
+    return None
+
+
 def _only_chamber(mentions: Sequence[Mention]) -> str | None:
     chambers = {_CHAMBERS[m.role] for m in mentions if m.role in _CHAMBERS} - {"government"}
     return chambers.pop() if len(chambers) == 1 else None
@@ -198,6 +209,6 @@ def group_of_party(party: str, on: date | None, chamber: str | None) -> Group | 
         and known.party(group.party).name_ar == party
         and chamber in (None, group.chamber)
     ]
-    if not groups or chamber is None and len({g.chamber for g in groups}) > 1:
+    if not groups or (chamber is None and len({g.chamber for g in groups}) > 1):
         return None
     return min(groups, key=lambda group: group.period.days_away(on)) if on else groups[0]

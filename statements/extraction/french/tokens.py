@@ -20,7 +20,7 @@ _LAST = frozenset(".!?…")
 
 @dataclass(slots=True)
 class Tokens:
-    """``words[i]`` in lower case stands at ``starts[i]:ends[i]``; ``quote[i]`` is its quotation or -1.
+    """``words[i]``, in lower case, stands at ``starts[i]:ends[i]``, inside ``quote[i]`` or -1.
 
     ``quotations`` are (first, last) words, the marks included; ``sentences`` are (first, after).
     """
@@ -104,11 +104,12 @@ def _ends_sentence(tokens: Tokens, index: int) -> bool:
     if tokens.quote[index] >= 0:
         return False
     previous = tokens.at(index - 1)
-    return not (tokens.words[index] == "." and (previous in _ABBREVIATED or len(previous) == 1))
+    short = previous in _ABBREVIATED or (len(previous) == 1 and previous.isalpha())
+    return not (tokens.words[index] == "." and short)
 
 
 def _closes_quoted_sentence(tokens: Tokens, index: int) -> bool:
-    """``« … fin. » Puis``: a mark inside ends the sentence where the text goes on with a capital."""
+    """``« … fin. » Puis``: a mark inside ends the sentence where a capital goes on."""
     number = tokens.quote[index]
     if number < 0 or tokens.quotations[number][1] != index or tokens.at(index - 1) not in _LAST:
         return False

@@ -101,6 +101,9 @@ class Scene:
 
     def is_locative(self, evidence: Evidence) -> bool:
         """``بمجلس النواب``, ``داخل لجنة …``: a place where something happens."""
+        if self.language == "fr":
+            before = self.layout.words.words[max(evidence.first - 2, 0) : evidence.first]
+            return bool({"a", "au", "devant", "dans", "lors", "en"} & set(before))
         word = self.layout.words.words[evidence.first]
         core = word.lstrip("وف")
         return self.word_before(evidence) in _LOCATIVE_WORDS or (
