@@ -71,7 +71,8 @@ def _behind_addressee(clause: Clause, start: int, verb: Verb) -> tuple[int, str]
         noun_too = plain == "de" and "obj" not in verb.frames  # accusé le ministère d'inertie
         if plain in ("de", "à") and not noun_too and not _opens_content(tokens, index + 1):
             continue
-        return index + 1, "behind-addressee"
+        bound = word in _BOUND and tokens.quote[index + 1] < 0
+        return (index if bound else index + 1), "behind-addressee"
     return None
 
 

@@ -70,6 +70,8 @@ class _Reader:
         """``la ministre de l'Habitat``, ``le député du PAM Untel``, ``plusieurs députés``."""
         at = index
         first_word = self.tokens.words[index]
+        if self.tokens.at(index - 1) == "chambre":
+            return None  # la Chambre des représentants
         if first_word in words()["determiners"] or first_word in words()["titles"]:
             at += 1
             at += self.tokens.at(at) == "."

@@ -43,7 +43,11 @@ class Tokens:
         return Span(self.starts[first], self.ends[after - 1])
 
     def is_capital(self, index: int) -> bool:
-        return self.text[self.starts[index]].isupper()
+        """Whether a word is printed as a name: ``Tissoudi``, ``al-Khalidi``."""
+        start = self.starts[index]
+        if self.words[index].startswith(("al-", "el-")):
+            start += 3
+        return self.text[start : start + 1].isupper()
 
     def at(self, index: int) -> str:
         """The word, or "" outside the text."""
