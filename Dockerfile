@@ -1,5 +1,5 @@
 FROM python:3.11-slim
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PYTHONUNBUFFERED=1
 WORKDIR /srv/qawl
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt

@@ -39,7 +39,7 @@ set -e; \
 $(BIN)/python -c '' 2>/dev/null && cmp -s $(1) $(VENV)/$(1) && exit 0; \
 $(BIN)/python -c '' 2>/dev/null && test -x $(BIN)/uv || { $(make_venv); }; \
 echo "Installing $(1) into $(VENV)"; \
-$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
+$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1); \
 cp $(1) $(VENV)/$(1)
 endef
 
