@@ -47,6 +47,9 @@ def _names(table: dict[str, int]) -> str:
     return "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
 
 
+# "16:204 دقائق للقراءة": what is counted in minutes may be glued on.
+_GLUED = r"(?:(?!\d)|(?=\d{1,2}\s*(?:دق|min)))"
+_YEAR = rf"(?P<y>\d{{4}}){_GLUED}"
 _NOT_LETTER = r"(?![^\W\d_])"
 _MONTH = rf"(?:{_names(MONTHS)}){_NOT_LETTER}"
 _HIJRI = rf"(?:{_names(HIJRI_MONTHS)}){_NOT_LETTER}"
@@ -119,7 +122,7 @@ _DATE_RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Day | 
         "day_month_year",
         re.compile(
             rf"{_DAY}{_OF}(?<![^\W\d_])(?P<m>{_MONTH})\.?(?:\s*[/(|-]\s*{_MONTH}\)?)?"
-            rf"{_TO_YEAR}(?P<y>\d{{4}})(?!\d)"
+            rf"{_TO_YEAR}{_YEAR}"
         ),
         _read_named,
     ),
@@ -128,7 +131,7 @@ _DATE_RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Day | 
         "month_day_year",
         re.compile(
             rf"(?<![^\W\d_])(?P<m>{_MONTH})\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
-            r"\s*[،,]?\s+(?P<y>\d{4})(?!\d)"
+            rf"\s*[،,]?\s+{_YEAR}"
         ),
         _read_named,
     ),
@@ -137,7 +140,7 @@ _DATE_RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Day | 
         "numeric",
         re.compile(
             r"(?<![\d./-])(?P<d>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?"
-            r"(?P<y>\d{4})(?!\d)"
+            rf"{_YEAR}"
         ),
         _read_numeric,
     ),
@@ -167,9 +170,8 @@ _MERIDIEM = (
 _HOUR = r"(?P<h>(?<!\d)\d{1,2})"
 _AT = r"(?:(?:علي|في|عند)\s+)?(?:تمام\s+)?الساعه|(?<![^\W\d_])(?:a|at|في|علي)"
 _ZONE = r"(?:\s*\(?(?P<zone>(?:بتوقيت\s+|توقيت\s+)?(?:gmt|utc|غرينتش)\s*(?:[+-]\s*\d{1,2})?|[+-]\d{4}))?"
-_GLUED = r"(?!\d)|(?=\d{1,2}\s*(?:دق|min))"  # "16:204 دقائق للقراءة": time and reading time
 _CLOCK = (
-    rf"{_HOUR}\s*(?:[:٫.]\s*(?P<min>\d\d)(?:{_GLUED})(?::\d\d)?|h\s*(?P<fr>\d\d)?{_NOT_LETTER})"
+    rf"{_HOUR}\s*(?:[:٫.]\s*(?P<min>\d\d){_GLUED}(?::\d\d)?|h\s*(?P<fr>\d\d)?{_NOT_LETTER})"
     rf"(?:\s*{_MERIDIEM})?{_ZONE}"
 )
 _JOINT = r"[\s،,;|@•·()–—:/_.-]*"

@@ -83,12 +83,22 @@ def sections(readings: Sequence[Reading]) -> set[int]:
     section: LineKind | None = None
     prose_before = 0
     for index, reading in enumerate(readings):
-        section = _section_after(readings, index, section, prose_before)
+        before, section = section, _section_after(readings, index, section, prose_before)
         if section is not None:
             found.add(index)
-        elif reading.kind is LineKind.PROSE:
-            prose_before += 1
+            continue
+        if before is LineKind.RELATED and _is_subhead(readings, index - 1):
+            found.discard(index - 1)
+        prose_before += reading.kind is LineKind.PROSE
     return found
+
+
+def _is_subhead(readings: Sequence[Reading], index: int) -> bool:
+    """A label of a few words between the last headline of a box and the text that goes on."""
+    above, label = readings[index - 1], readings[index]
+    if above.kind not in _HEADLINE or label.kind is not LineKind.SHORT:
+        return False
+    return len(label.folded.split()) <= 4 < len(above.folded.split())
 
 
 def _section_after(
