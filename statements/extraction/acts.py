@@ -10,7 +10,7 @@ from statements.extraction.cues import Cue, find_cues
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms
 from statements.extraction.lexicon import words as word_list
-from statements.extraction.mentions import Mention, MentionKind, is_definite, name_like, person_words
+from statements.extraction.mentions import Mention, MentionKind, is_act_noun, is_definite, name_like, person_words
 from statements.extraction.model import Stance
 from statements.extraction.persons import Register
 from statements.extraction.segment import MARKS, Page
@@ -102,6 +102,9 @@ def _subject(
         return None, reading.form.kind.value, _past_adverbs(page, index + 1, sentence.after)
     start = _past_adverbs(page, index + 1, sentence.after)
     if page.words[index - 1] in ("الذي", "التي", "الذين") and index > sentence.first:
+        told = register.mentions.get(start)
+        if told is not None and _agrees(told, reading) and reading.verb and not reading.verb.addressee:
+            return told, "after-cue", max(told.after, start)
         fronted = _fronted(page, register, sentence, index, reading)
         return (*fronted, start) if fronted else (None, "relative", start)
     found = register.mentions.get(start)
@@ -244,7 +247,9 @@ def _unread(page: Page, start: int, found: Complement, rule: str, sentence: Sent
     words = grammar()
     if not first or first in words.aside_heads or first in words.times or first in words.free_prepositions:
         return None
-    if first == "(" or first in words.adverbs or first in words.question_words or first in words.carriers or first[:1] == "ب":
+    if len(first) < 3 or is_act_noun(first):
+        return None
+    if first in words.adverbs or first in words.question_words or first in words.carriers or first[:1] == "ب":
         return None
     return start, end
 
@@ -276,6 +281,9 @@ def _object_holds(
         return False
     if reading.form.kind is FormKind.PARTICIPLE:
         return not _only_a_person(page, register, found.first)
+    blames = reading.verb.stance in (Stance.CRITICISE, Stance.DENY, Stance.PRAISE)
+    if mention is None and not blames and page.words[found.first] in person_words().not_speaking:
+        return False  # وأكد الاجتماع على …: what cannot speak is no object of these either
     if mention is None and (reading.verb.lemma in _WEAK_OBJECT or not reading.form.lead):
         return False
     return not _only_a_person(page, register, found.first)

@@ -6,14 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from statements.extraction.acts import Act, names_someone
+from statements.extraction.grammar import grammar
 from statements.extraction.groups import canonical_party
 from statements.extraction.lexicon import FormKind, verb_forms
+from statements.extraction.lexicon import words as word_list
 from statements.extraction.mentions import Mention, MentionKind, person_words
 from statements.extraction.model import Attribution, SpeakerType
 from statements.extraction.persons import Person
 from statements.extraction.speakers import Entity, Speakers
 
 _BARE_GROUP = frozenset({"الفريق", "المجموعه", "الحزب"})
+_CLAUSE_OPENINGS = frozenset("،؛:.") | word_list("لكن ولكن بينما فيما بعدما وقد قد فقد كما حيث إذ الذي التي أما")
+_ISSUERS = word_list("مجلس فريق حزب مجموعة وزارة رئاسة لجنة نقابة مكتب جمعية هيئة منظمة")
+_COMMUNIQUES = word_list("البلاغ بلاغ البيان بيان النداء نداء")
 _POINTING_ADJECTIVES = frozenset(
     {"ذاته", "نفسه", "ذاتها", "نفسها", "النيابي", "النيابيه", "البرلماني", "المعارض", "المذكور", "المعارضه", "عينه"}
 )
@@ -219,10 +224,40 @@ class Attributor:
             author = self._from_mention(act, found) if found and found.kind is not MentionKind.DOCUMENT else None
             if author is not None:
                 return Attributed(author.entity, Attribution.ROLE, "document-author", mention)
-        if self.last is not None:
-            return Attributed(self.last, Attribution.ROLE, "document-of-speaker", mention)
+        issued = self._issuer(mention) or self._author_before(mention)
+        if issued is not None:
+            return Attributed(issued, Attribution.ROLE, "document-of-speaker", mention)
         surface = self.speakers.of_surface(mention.first, mention.after, SpeakerType.INSTITUTION, mention)
         return Attributed(surface, Attribution.EXPLICIT, "document-alone", mention)
+
+    def _issuer(self, mention: Mention) -> Entity | None:
+        """بلاغ لمجلس النواب، بيان للفريق: the one behind ل issued it."""
+        for index in range(mention.first + 1, mention.after):
+            word = self.page.words[index]
+            if word.startswith("لل"):
+                return self._issued_by(index, mention.after, "ال" + word[2:])
+            if word[0] == "ل" and word[1:] in _ISSUERS:
+                return self._issued_by(index, mention.after, word[1:])
+        return None
+
+    def _issued_by(self, first: int, after: int, head: str) -> Entity:
+        group = head in ("فريق", "الفريق", "حزب", "الحزب", "مجموعه", "المجموعه")
+        for entity in reversed(self.spoken):
+            if entity.type in (SpeakerType.GROUP, SpeakerType.INSTITUTION) and after - first == 1:
+                return entity
+        type_ = SpeakerType.GROUP if group else SpeakerType.INSTITUTION
+        entity = self.speakers.of_surface(first, after, type_)
+        printed = entity.resolved
+        entity.resolved = "ال" + printed[2:] if printed.startswith("لل") else printed[1:]
+        return entity
+
+    def _author_before(self, mention: Mention) -> Entity | None:
+        """A communiqué speaks for the last group or body, another document for the last speaker."""
+        if self.page.words[mention.first] in _COMMUNIQUES:
+            for entity in reversed(self.spoken):
+                if entity.type in (SpeakerType.GROUP, SpeakerType.INSTITUTION):
+                    return entity
+        return self.last
 
     def _elided(self, act: Act, sentence_first: int, inside: Entity | None, later: list[Act]) -> Attributed | None:
         form = act.reading.form
@@ -242,6 +277,15 @@ class Attributor:
             if entity.agrees(form.gender, form.number):
                 return Attributed(entity, Attribution.ELIDED, "speaker-before", None)
         return self._named_before(act)
+
+    def _heads_clause(self, index: int, sentence_first: int) -> bool:
+        """Whether a mention opens a clause or follows the word that does: لكن فلان …، رد فلان …"""
+        if index - sentence_first <= 1:
+            return True
+        words = self.page.words
+        return words[index - 1] in _CLAUSE_OPENINGS or words[index - 1] in verb_forms() or (
+            words[index - 2] in _CLAUSE_OPENINGS and words[index - 1] not in grammar().free_prepositions
+        )  # fmt: skip
 
     def _silent(self, act: Act, sentence_first: int) -> bool:
         """المعطيات … كشفت …، مشيرة إلى: what cannot speak governs the participle too."""
@@ -286,10 +330,9 @@ class Attributor:
         form = act.reading.form
         for index in range(sentence_first, min(reach, act.first)):
             mention = self.register.mentions.get(index)
-            if mention is None or mention.kind in (MentionKind.BODY, MentionKind.DOCUMENT):
+            if mention is None or mention.kind is MentionKind.DOCUMENT:
                 continue
-            previous = self.page.words[index - 1] if index > sentence_first else ""
-            if previous in ("من", "الي", "علي", "في", "عن", "مع", "لدي", "بين", "امام", "باسم", "ان", "بان"):
+            if not self._heads_clause(index, sentence_first):
                 continue
             found = _RESOLVERS[mention.kind](self, act, mention)
             if found is not None and found.entity.agrees(form.gender, form.number):

@@ -165,7 +165,7 @@ def _run_on(page: Page, index: int, stop: int, following: str) -> int:
         return 1 if following in MARKS else 2
     if word.startswith("بال") and word != "بالغرفه":
         return 1
-    if word == "بمجلس" and following in ("النواب", "المستشارين"):
+    if word[0] in "بل" and word[1:] in _CONSTRUCT and is_definite(following):
         return 2
     return 2 if index + 1 < stop and following[:1].isalpha() and following not in person_words().never else 1
 
@@ -192,12 +192,12 @@ def name_like(word: str) -> bool:
         return False
     if word.startswith(("وال", "لل", "بال", "فال", "كال")) or word in verb_forms():
         return False
-    if word[0] in "بلو" and _is_act_noun(word[1:]):
+    if word[0] in "بلو" and is_act_noun(word[1:]):
         return False
-    return word not in person_words().roles and not _is_act_noun(word)
+    return word not in person_words().roles and not is_act_noun(word)
 
 
-def _is_act_noun(word: str) -> bool:
+def is_act_noun(word: str) -> bool:
     """تأخير، استمرار، ارتفاع، انخفاض: an object begins here, not a surname."""
     return _ACT_NOUN.fullmatch(word) is not None
 
@@ -307,6 +307,10 @@ def _title_end(page: Page, index: int, stop: int) -> int:
     known = page.titles.get(index, 0)
     if known > index + 1:
         return min(known, stop)
+    head, following = page.words[index], page.words[index + 1] if index + 1 < stop else ""
+    if head.startswith("ال") and is_definite(following):
+        if head.endswith("ه") != following.endswith("ه") and head.endswith("ه") or is_act_noun(following[2:]):
+            return index + 1  # السفيرة | التأكيد: no adjective of hers
     return run_end(page, index + 1, stop)
 
 
@@ -330,7 +334,7 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         if after > at + 2 and (closes or page.words[at + 1] not in known.ambiguous):
             return _named(page, mention.first, (at + 1, after), mention.roles, mention.gender, mention.classes, stop)
         return mention
-    if at and page.words[at - 1] in known.same:
+    if page.words[at - 1] in known.same and name_end(page, at, stop, titled=False) == at:
         return replace(mention, same=True)
     while at < stop and page.words[at] in known.honorifics:
         at += 1
@@ -436,6 +440,9 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
         if kind is MentionKind.BODY or adjective not in ("برلماني", "نيابي", "معارض", "برلمانيه", "نيابيه", "سياسي"):
             return None
         after += 1
+    following = page.words[after + 1] if after + 1 < stop else ""
+    if kind is MentionKind.BODY and after > index + 1 and page.words[after][:1] == "ل" and is_definite(following):
+        after = run_end(page, after + 1, stop)
     feminine = word.endswith(("ه", "ات")) or word in ("فرق", "الفرق", "احزاب", "الاحزاب")
     same = page.words[after - 1] in known.same
     return Mention(index, after, kind, "f" if feminine else "m", definite=word.startswith("ال"), same=same)

@@ -10,7 +10,7 @@ from people.folding import Folded, fold_with_offsets
 from statements.extraction.model import Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
-_GLUED = re.compile("ة(?=[ء-ي]{2})|(?<![ء-ي])[ء-ي]{4,}(?=عبد ال)")
+_GLUED = re.compile("ة(?=[ء-ي]{2})|(?<![ء-ي])[ء-ي]{4,}(?=عبد ال)|(?<![ء-ي])[ء-ي]{3,}(?=محمد |مصطفى )")
 _OPENING, _CLOSING = frozenset("«“‹„"), frozenset("»”›")
 MARKS = frozenset('"″＂') | _OPENING | _CLOSING
 _ENDS = frozenset(".!؟?")
