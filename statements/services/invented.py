@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from people.bodies import Bodies
 from people.models import Alias, Appointment, Chamber, Committee, Group, Ministry, Party, Speaker
 from statements.models import Article, Session, Source, Statement
 from statements.samples import SampleAppointment, SamplePerson, sample_articles, sample_people
@@ -24,9 +26,10 @@ def load_samples() -> list[Intake]:
 
     The reference data must be loaded.
     """
+    bodies = Bodies()
     with transaction.atomic():
         for person in sample_people():
-            _load_person(person)
+            _load_person(person, bodies)
     return [
         ingest(
             Submission(
@@ -61,11 +64,12 @@ def remove_samples() -> Removed:
     return removed
 
 
+Body = Chamber | Committee | Group | Ministry | Party
 GENDERS = {"f": Speaker.Gender.FEMALE, "m": Speaker.Gender.MALE}
 OFFICES = {"office": Appointment.Office.OTHER}
 
 
-def _load_person(person: SamplePerson) -> None:
+def _load_person(person: SamplePerson, bodies: Bodies) -> None:
     speaker, _ = Speaker.objects.get_or_create(
         name_ar=person.name_ar,
         is_sample=True,
@@ -78,8 +82,9 @@ def _load_person(person: SamplePerson) -> None:
         Appointment.objects.get_or_create(
             speaker=speaker,
             office=OFFICES.get(appointment.kind, appointment.kind),
+            title=appointment.title or "",
             valid_from=appointment.valid_from,
-            **_bodies(appointment),
+            **_held_in(appointment, bodies),
             defaults={
                 "valid_until": appointment.valid_until,
                 "constituency": appointment.constituency or "",
@@ -87,20 +92,22 @@ def _load_person(person: SamplePerson) -> None:
         )
 
 
-def _bodies(appointment: SampleAppointment) -> dict[str, object]:
-    """The real chambers, groups, parties and ministries in which an invented office is held."""
-    chamber = (
-        Chamber.objects.get(code=appointment.chamber)
-        if appointment.chamber in {"representatives", "councillors"}
-        else None
-    )
+def _held_in(appointment: SampleAppointment, bodies: Bodies) -> dict[str, Body | None]:
+    """The real chamber, group, party, ministry or committee in which an invented office is held."""
+    named, on, chamber = appointment, appointment.valid_from, appointment.chamber
     return {
-        "chamber": chamber,
-        "group": appointment.group
-        and Group.objects.filter(chamber=chamber).get(name_ar=appointment.group),
-        "party": appointment.party and Party.objects.get(name_ar=appointment.party),
-        "ministry": appointment.ministry and Ministry.objects.get(code=appointment.ministry),
-        "committee": appointment.committee
-        and Committee.objects.filter(chamber=chamber).get(name_ar=appointment.committee),
-        "title": appointment.title or "",
+        "chamber": _the_one(named.chamber, bodies.chambers),
+        "group": _the_one(named.group, lambda name: bodies.groups(name, on, chamber)),
+        "party": _the_one(named.party, lambda name: bodies.parties(name, on)),
+        "ministry": _the_one(named.ministry, lambda name: bodies.ministries(name, on)),
+        "committee": _the_one(named.committee, lambda name: bodies.committees(name, chamber)),
     }
+
+
+def _the_one(name: str | None, look_up: Callable[[str], Sequence[Body]]) -> Body | None:
+    if not name:
+        return None
+    found = look_up(name)
+    if len(found) != 1:
+        raise LookupError(f"{name}: {len(found)} in the reference data; load_reference first?")
+    return found[0]
