@@ -10,7 +10,14 @@ from statements.extraction.cues import Cue, find_cues
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms
 from statements.extraction.lexicon import words as word_list
-from statements.extraction.mentions import Mention, MentionKind, is_act_noun, is_definite, name_like, person_words
+from statements.extraction.mentions import (
+    Mention,
+    MentionKind,
+    is_act_noun,
+    is_definite,
+    name_like,
+    person_words,
+)
 from statements.extraction.model import Stance
 from statements.extraction.persons import Register
 from statements.extraction.segment import MARKS, Page
@@ -20,7 +27,23 @@ Range = tuple[int, int]
 _SPEAKING = frozenset(MentionKind)
 _STOPS = frozenset("،؛.:") | MARKS
 _WEAK_OBJECT = frozenset(
-    {"سجل", "كشف", "أعلن", "أثار", "أبرز", "أوضح", "شرح", "فسر", "أورد", "طلب", "ثمن", "زف", "عزا", "أرجع", "لاحظ"}
+    {
+        "سجل",
+        "كشف",
+        "أعلن",
+        "أثار",
+        "أبرز",
+        "أوضح",
+        "شرح",
+        "فسر",
+        "أورد",
+        "طلب",
+        "ثمن",
+        "زف",
+        "عزا",
+        "أرجع",
+        "لاحظ",
+    }
 )
 
 
@@ -85,7 +108,9 @@ def _first_reading(
     for reading in ordered:
         subject, rule, start = _subject(page, register, sentence, cue.index, reading)
         for read in ACT_RULES:
-            act = read(page, register, sentence, cue.index, reading, barrier, (subject, rule, start))
+            act = read(
+                page, register, sentence, cue.index, reading, barrier, (subject, rule, start)
+            )
             if act is not None:
                 return act
     return None
@@ -103,16 +128,30 @@ def _subject(
     start = _past_adverbs(page, index + 1, sentence.after)
     if page.words[index - 1] in ("الذي", "التي", "الذين") and index > sentence.first:
         told = register.mentions.get(start)
-        if told is not None and _agrees(told, reading) and reading.verb and not reading.verb.addressee:
+        if (
+            told is not None
+            and _agrees(told, reading)
+            and reading.verb
+            and not reading.verb.addressee
+        ):
             return told, "after-cue", max(told.after, start)
         fronted = _fronted(page, register, sentence, index, reading)
         return (*fronted, start) if fronted else (None, "relative", start)
     found = register.mentions.get(start)
     if found is None and start < sentence.after and page.words[start] in ("في", "خلال", "ضمن"):
         found = _subject_after_phrase(page, register, start, sentence.after)
-    if found is not None and not reading.form.clitic or found is not None and _agrees(found, reading):
+    if (
+        found is not None
+        and not reading.form.clitic
+        or found is not None
+        and _agrees(found, reading)
+    ):
         if _agrees(found, reading) and not _is_object(found, reading, sentence):
-            end = found.core if reading.verb and reading.verb.addressee and _splits(page, found) else found.after
+            end = (
+                found.core
+                if reading.verb and reading.verb.addressee and _splits(page, found)
+                else found.after
+            )
             return found, "after-cue", max(end, start)
     fronted = _fronted(page, register, sentence, index, reading)
     if fronted is not None:
@@ -122,7 +161,14 @@ def _subject(
 
 def _splits(page: Page, mention: Mention) -> bool:
     """دعا فلان وزير الصحة إلى: the role without a comma is the one addressed."""
-    return mention.core < mention.after and page.words[mention.core] in ("وزير", "وزيره", "رييس", "كاتب", "كاتبه", "الوزير")
+    return mention.core < mention.after and page.words[mention.core] in (
+        "وزير",
+        "وزيره",
+        "رييس",
+        "كاتب",
+        "كاتبه",
+        "الوزير",
+    )
 
 
 def _subject_after_phrase(page: Page, register: Register, start: int, stop: int) -> Mention | None:
@@ -137,9 +183,17 @@ def _subject_after_phrase(page: Page, register: Register, start: int, stop: int)
 
 def _past_adverbs(page: Page, index: int, stop: int) -> int:
     words = grammar()
-    while index < stop and page.words[index] in words.adverbs and page.words[index] not in words.carriers:
+    while (
+        index < stop
+        and page.words[index] in words.adverbs
+        and page.words[index] not in words.carriers
+    ):
         index += 1
-    if index + 1 < stop and page.words[index] in ("من", "في") and page.words[index + 1] in words.turn_markers:
+    if (
+        index + 1 < stop
+        and page.words[index] in ("من", "في")
+        and page.words[index + 1] in words.turn_markers
+    ):
         index += 2
     return index
 
@@ -147,7 +201,9 @@ def _past_adverbs(page: Page, index: int, stop: int) -> int:
 def _agrees(mention: Mention, reading: Reporting) -> bool:
     gender = reading.form.gender
     if mention.kind in (MentionKind.MANY, MentionKind.GROUP, MentionKind.BODY):
-        return mention.gender is None or mention.gender == gender or mention.kind is MentionKind.MANY
+        return (
+            mention.gender is None or mention.gender == gender or mention.kind is MentionKind.MANY
+        )
     return gender is None or mention.gender in (None, gender)
 
 
@@ -168,7 +224,20 @@ def _fronted(
     if reading.form.lead and reading.form.lead != "ف":
         return None
     back = index
-    while back > sentence.first and page.words[back - 1] in ("قد", "فقد", "لقد", "،", "الذي", "التي", ")", "ايضا", "بدوره", "بدورها", "ان", "سبق"):
+    while back > sentence.first and page.words[back - 1] in (
+        "قد",
+        "فقد",
+        "لقد",
+        "،",
+        "الذي",
+        "التي",
+        ")",
+        "ايضا",
+        "بدوره",
+        "بدورها",
+        "ان",
+        "سبق",
+    ):
         back -= 1
         found = register.ending.get(back)
         if found is not None and found.first >= sentence.first and _agrees(found, reading):
@@ -222,7 +291,9 @@ def _complemented(
     unread = _unread(page, start, found, rule, sentence)
     if unread is not None and (_cannot_speak(page, unread) or _unsure(page, unread, found)):
         return None
-    if found.rule == "object" and not _object_holds(page, register, index, reading, found, mention, rule):
+    if found.rule == "object" and not _object_holds(
+        page, register, index, reading, found, mention, rule
+    ):
         return None
     if verb.bare and unread is not None:
         return None
@@ -232,12 +303,18 @@ def _complemented(
                mention, rule, unread, found.addressed)  # fmt: skip
 
 
-def _unread(page: Page, start: int, found: Complement, rule: str, sentence: Sentence) -> Range | None:
+def _unread(
+    page: Page, start: int, found: Complement, rule: str, sentence: Sentence
+) -> Range | None:
     """A subject that no mention rule reads: أكدت الأرقام أن، قال طبيب مختص إن."""
     if rule != "elided" or found.addressed is not None or found.rule == "object":
         return None
     end = start
-    while end < found.first and page.words[end] not in _STOPS and page.words[end] not in grammar().complementizers:
+    while (
+        end < found.first
+        and page.words[end] not in _STOPS
+        and page.words[end] not in grammar().complementizers
+    ):
         if page.words[end] in ("خلال", "في") and page.words[end + 1] in _OCCASIONS:
             break
         end += 1
@@ -245,16 +322,28 @@ def _unread(page: Page, start: int, found: Complement, rule: str, sentence: Sent
         end -= 1
     first = page.words[start] if start < end else ""
     words = grammar()
-    if not first or first in words.aside_heads or first in words.times or first in words.free_prepositions:
+    if (
+        not first
+        or first in words.aside_heads
+        or first in words.times
+        or first in words.free_prepositions
+    ):
         return None
     if len(first) < 3 or is_act_noun(first):
         return None
-    if first in words.adverbs or first in words.question_words or first in words.carriers or first[:1] == "ب":
+    if (
+        first in words.adverbs
+        or first in words.question_words
+        or first in words.carriers
+        or first[:1] == "ب"
+    ):
         return None
     return start, end
 
 
-_OCCASIONS = word_list("هذا هذه تصريح تصريحات كلمة اتصال حديث السياق مداخلة مداخلته كلمته تدوينة جلسة لقاء الاجتماع الجلسة معرض ذات")
+_OCCASIONS = word_list(
+    "هذا هذه تصريح تصريحات كلمة اتصال حديث السياق مداخلة مداخلته كلمته تدوينة جلسة لقاء الاجتماع الجلسة معرض ذات"
+)
 
 
 def _unsure(page: Page, subject: Range, found: Complement) -> bool:
@@ -264,7 +353,12 @@ def _unsure(page: Page, subject: Range, found: Complement) -> bool:
     size = subject[1] - subject[0]
     close = found.first - subject[1] <= 2
     indefinite = not is_definite(page.words[subject[0]])
-    return not (close and indefinite and 1 <= size <= 3 and all(name_like(page.words[i]) for i in range(*subject)))
+    return not (
+        close
+        and indefinite
+        and 1 <= size <= 3
+        and all(name_like(page.words[i]) for i in range(*subject))
+    )
 
 
 def _cannot_speak(page: Page, subject: Range) -> bool:
@@ -281,9 +375,10 @@ def _object_holds(
         return False
     if reading.form.kind is FormKind.PARTICIPLE:
         return not _only_a_person(page, register, found.first)
-    blames = reading.verb.stance in (Stance.CRITICISE, Stance.DENY, Stance.PRAISE)
-    if mention is None and not blames and page.words[found.first] in person_words().not_speaking:
-        return False  # وأكد الاجتماع على …: what cannot speak is no object of these either
+    following = page.words[found.first + 1] if found.first + 1 < len(page.words) else ""
+    if mention is None and page.words[found.first] in person_words().not_speaking:
+        if following in reading.verb.prepositions:
+            return False  # وأكد الاجتماع على …: it is the subject, and it cannot speak
     if mention is None and (reading.verb.lemma in _WEAK_OBJECT or not reading.form.lead):
         return False
     return not _only_a_person(page, register, found.first)
@@ -291,7 +386,12 @@ def _object_holds(
 
 def _only_a_person(page: Page, register: Register, first: int) -> bool:
     mention = register.mentions.get(first)
-    if mention is None or mention.kind not in (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.GROUP):
+    if mention is None or mention.kind not in (
+        MentionKind.PERSON,
+        MentionKind.ROLE,
+        MentionKind.BODY,
+        MentionKind.GROUP,
+    ):
         return False
     following = page.words[mention.after] if mention.after < len(page.words) else "."
     return following in _STOPS or following in ("في", "خلال") or following in verb_forms()
@@ -331,7 +431,9 @@ def _carried(
             found = _opened_after(page, place + 1, sentence.after)
             if found is None:
                 return None
-            return Act(index, index + 1, verb.lemma, verb.stance, reading, found, "carrier", mention, rule)
+            return Act(
+                index, index + 1, verb.lemma, verb.stance, reading, found, "carrier", mention, rule
+            )
         if page.words[place] in _STOPS and page.words[place] != "،" or place > barrier:
             return None
     return None
@@ -389,13 +491,19 @@ def _postposed(
                mention, "after-cue", unread, content=content)  # fmt: skip
 
 
-_ADDED = word_list("الذي التي متوجها متوجهة مخاطبا مخاطبة قبل مضيفا مضيفة خلال أثناء أمام ردا وهو وهي معلقا معلقة")
+_ADDED = word_list(
+    "الذي التي متوجها متوجهة مخاطبا مخاطبة قبل مضيفا مضيفة خلال أثناء أمام ردا وهو وهي معلقا معلقة"
+)
 _FINITE = (FormKind.PAST, FormKind.PRESENT)
 
 
 def _between_commas(page: Page, start: int, stop: int) -> Range | None:
     """، يتابع مصدر الصحيفة، …: a short unread subject closed by a comma."""
-    if page.words[start - 2] != "،" or start >= stop or page.words[start] in grammar().free_prepositions:
+    if (
+        page.words[start - 2] != "،"
+        or start >= stop
+        or page.words[start] in grammar().free_prepositions
+    ):
         return None
     for index in range(start, min(start + 5, stop)):
         if page.words[index] in ("،", ".") and index > start:

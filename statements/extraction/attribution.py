@@ -16,11 +16,25 @@ from statements.extraction.persons import Person
 from statements.extraction.speakers import Entity, Speakers
 
 _BARE_GROUP = frozenset({"الفريق", "المجموعه", "الحزب"})
-_CLAUSE_OPENINGS = frozenset("،؛:.") | word_list("لكن ولكن بينما فيما بعدما وقد قد فقد كما حيث إذ الذي التي أما")
+_CLAUSE_OPENINGS = frozenset("،؛:.") | word_list(
+    "لكن ولكن بينما فيما بعدما وقد قد فقد كما حيث إذ الذي التي أما"
+)
 _ISSUERS = word_list("مجلس فريق حزب مجموعة وزارة رئاسة لجنة نقابة مكتب جمعية هيئة منظمة")
 _COMMUNIQUES = word_list("البلاغ بلاغ البيان بيان النداء نداء")
 _POINTING_ADJECTIVES = frozenset(
-    {"ذاته", "نفسه", "ذاتها", "نفسها", "النيابي", "النيابيه", "البرلماني", "المعارض", "المذكور", "المعارضه", "عينه"}
+    {
+        "ذاته",
+        "نفسه",
+        "ذاتها",
+        "نفسها",
+        "النيابي",
+        "النيابيه",
+        "البرلماني",
+        "المعارض",
+        "المذكور",
+        "المعارضه",
+        "عينه",
+    }
 )
 
 
@@ -54,7 +68,9 @@ class Attributor:
     def said(self, entity: Entity) -> None:
         self.spoken.append(entity)
 
-    def attribute(self, act: Act, sentence_first: int, inside: Entity | None, later: list[Act]) -> Attributed | None:
+    def attribute(
+        self, act: Act, sentence_first: int, inside: Entity | None, later: list[Act]
+    ) -> Attributed | None:
         """The speaker of ``act``; ``inside`` spoke before it in the same sentence, ``later`` follow it."""
         if act.subject is not None:
             return self._from_mention(act, act.subject)
@@ -63,7 +79,10 @@ class Attributor:
         return self._elided(act, sentence_first, inside, later)
 
     def _from_mention(self, act: Act, mention: Mention) -> Attributed | None:
-        if act.subject_rule == "relative" and mention.kind in (MentionKind.DOCUMENT, MentionKind.BODY):
+        if act.subject_rule == "relative" and mention.kind in (
+            MentionKind.DOCUMENT,
+            MentionKind.BODY,
+        ):
             return None
         spokesman = self._spokesman(mention)
         if spokesman is not None:
@@ -98,7 +117,12 @@ class Attributor:
             return None
         short = mention.name[1] - mention.name[0] < len(person.words)
         attribution = Attribution.LAST_NAME if short else Attribution.EXPLICIT
-        return Attributed(self.speakers.of_person(person), attribution, "last-name" if short else "full-name", mention)
+        return Attributed(
+            self.speakers.of_person(person),
+            attribution,
+            "last-name" if short else "full-name",
+            mention,
+        )
 
     def role(self, act: Act, mention: Mention) -> Attributed | None:
         person = self._by_title(mention) or self._by_class(mention)
@@ -118,7 +142,11 @@ class Attributor:
             return None
         for index in range(mention.first - 1, max(mention.first - 400, -1), -1):
             other = self.register.mentions.get(index)
-            if other is None or other.kind is not MentionKind.ROLE or not other.classes & mention.classes:
+            if (
+                other is None
+                or other.kind is not MentionKind.ROLE
+                or not other.classes & mention.classes
+            ):
                 continue
             if other.after - other.first > 1 and other.gender == mention.gender:
                 return self.speakers.of_surface(*other.roles[0], SpeakerType.PERSON, other)
@@ -129,8 +157,14 @@ class Attributor:
         first, after = mention.roles[0]
         title = self.page.words[first:after]
         title = [word for word in title if word not in person_words().same]
-        found = [p for p in self.register.people if any(self._same_title(title, role) for role in p.roles)]
-        agreeing = [p for p in found if mention.gender is None or p.gender in (None, mention.gender)]
+        found = [
+            p
+            for p in self.register.people
+            if any(self._same_title(title, role) for role in p.roles)
+        ]
+        agreeing = [
+            p for p in found if mention.gender is None or p.gender in (None, mention.gender)
+        ]
         return self.speakers.of_person(agreeing[0]) if agreeing else None
 
     def _same_title(self, title: list[str], role: tuple[int, int]) -> bool:
@@ -138,7 +172,11 @@ class Attributor:
         size = min(len(title), len(other))
         if title[0] == "ال" + other[0] and title[0] not in _COMMON_HEADS:
             return True
-        return size >= 2 and title[:size] == other[:size] and title[1] not in ("البرلماني", "البرلمانيه", "عن", "المنتمي", "المنتميه")
+        return (
+            size >= 2
+            and title[:size] == other[:size]
+            and title[1] not in ("البرلماني", "البرلمانيه", "عن", "المنتمي", "المنتميه")
+        )
 
     def _by_class(self, mention: Mention) -> Entity | None:
         """الوزير، النائبة ذاتها، المسؤول الحكومي: the last one of that kind."""
@@ -149,7 +187,11 @@ class Attributor:
             return None
         party = self._party_of(mention)
         for entity in self._recent(mention.first):
-            if not entity.classes & wanted or entity.gender not in (None, mention.gender) and mention.gender:
+            if (
+                not entity.classes & wanted
+                or entity.gender not in (None, mention.gender)
+                and mention.gender
+            ):
                 continue
             if party and entity.party and party != entity.party:
                 continue
@@ -159,7 +201,11 @@ class Attributor:
     def _wanted(self, mention: Mention) -> frozenset[str] | None:
         words = self.page.words[mention.first : mention.after]
         if words[0] in ("المسوول", "المسووله"):
-            return frozenset({"minister"}) if "الحكومي" in words or "الحكوميه" in words else frozenset({"office", "minister", "head"})
+            return (
+                frozenset({"minister"})
+                if "الحكومي" in words or "الحكوميه" in words
+                else frozenset({"office", "minister", "head"})
+            )
         if mention.classes & {"member"} or words[:2] in (["ممثل", "الامه"], ["ممثله", "الامه"]):
             return frozenset({"member", "head", "member_of"})
         if mention.classes & {"member_of"}:
@@ -169,21 +215,33 @@ class Attributor:
             return frozenset({"minister"})
         if mention.classes & {"head", "office"} and bare:
             return mention.classes
-        if mention.classes & {"office"} and mention.definite and words[0].startswith("ال") and len(words) <= 2:
+        if (
+            mention.classes & {"office"}
+            and mention.definite
+            and words[0].startswith("ال")
+            and len(words) <= 2
+        ):
             return frozenset({"office"})
         return None
 
     def _party_of(self, mention: Mention) -> str | None:
         for first, after in mention.roles:
             for index in range(first + 1, after):
-                if self.page.words[index] in ("حزب", "فريق", "الفريق") or self.page.words[index - 1] == "عن":
+                if (
+                    self.page.words[index] in ("حزب", "فريق", "الفريق")
+                    or self.page.words[index - 1] == "عن"
+                ):
                     return canonical_party(self.page.printed(index, after))
         return None
 
     def _recent(self, position: int) -> list[Entity]:
         """Speakers, the last first, then people by their nearest introduction before the place."""
         named: list[Person] = sorted(
-            self.register.people, key=lambda p: (p.where[0] > position, -p.where[0] if p.where[0] <= position else p.where[0])
+            self.register.people,
+            key=lambda p: (
+                p.where[0] > position,
+                -p.where[0] if p.where[0] <= position else p.where[0],
+            ),
         )
         return [*reversed(self.spoken), *(self.speakers.of_person(person) for person in named)]
 
@@ -193,12 +251,16 @@ class Attributor:
                 if self.page.words[mention.first] not in ("المصدر", "المصادر"):
                     continue
             return Attributed(entity, Attribution.PRONOUN, "pointer", mention)
-        surface = self.speakers.of_surface(mention.first, mention.after, SpeakerType.UNNAMED, mention)
+        surface = self.speakers.of_surface(
+            mention.first, mention.after, SpeakerType.UNNAMED, mention
+        )
         return Attributed(surface, Attribution.ROLE, "pointer-alone", mention)
 
     def group(self, act: Act, mention: Mention) -> Attributed | None:
         words = self.page.words[mention.first : mention.after]
-        pointing = words[0] in _BARE_GROUP and all(word in _POINTING_ADJECTIVES for word in words[1:])
+        pointing = words[0] in _BARE_GROUP and all(
+            word in _POINTING_ADJECTIVES for word in words[1:]
+        )
         if pointing or mention.same:
             for entity in reversed(self.spoken):
                 if entity.type is SpeakerType.GROUP:
@@ -208,26 +270,36 @@ class Attributor:
                     known = Entity(entity.group, SpeakerType.GROUP, mention.gender, "s", (entity.resolved,), (),
                                    entity.group, entity.party, entity.chamber, where=entity.where)  # fmt: skip
                     return Attributed(known, Attribution.ROLE, "group-of-speaker", mention)
-        return Attributed(self.speakers.of_group(mention), Attribution.EXPLICIT, "group-name", mention)
+        return Attributed(
+            self.speakers.of_group(mention), Attribution.EXPLICIT, "group-name", mention
+        )
 
     def many(self, act: Act, mention: Mention) -> Attributed | None:
         return Attributed(self.speakers.of_many(mention), Attribution.EXPLICIT, "several", mention)
 
     def body(self, act: Act, mention: Mention) -> Attributed | None:
-        entity = self.speakers.of_surface(mention.first, mention.after, SpeakerType.INSTITUTION, mention)
+        entity = self.speakers.of_surface(
+            mention.first, mention.after, SpeakerType.INSTITUTION, mention
+        )
         return Attributed(entity, Attribution.EXPLICIT, "body", mention)
 
     def document(self, act: Act, mention: Mention) -> Attributed | None:
         """A question or communiqué speaks for its author."""
         for index in range(mention.after, act.first):
             found = self.register.mentions.get(index)
-            author = self._from_mention(act, found) if found and found.kind is not MentionKind.DOCUMENT else None
+            author = (
+                self._from_mention(act, found)
+                if found and found.kind is not MentionKind.DOCUMENT
+                else None
+            )
             if author is not None:
                 return Attributed(author.entity, Attribution.ROLE, "document-author", mention)
         issued = self._issuer(mention) or self._author_before(mention)
         if issued is not None:
             return Attributed(issued, Attribution.ROLE, "document-of-speaker", mention)
-        surface = self.speakers.of_surface(mention.first, mention.after, SpeakerType.INSTITUTION, mention)
+        surface = self.speakers.of_surface(
+            mention.first, mention.after, SpeakerType.INSTITUTION, mention
+        )
         return Attributed(surface, Attribution.EXPLICIT, "document-alone", mention)
 
     def _issuer(self, mention: Mention) -> Entity | None:
@@ -259,7 +331,9 @@ class Attributor:
                     return entity
         return self.last
 
-    def _elided(self, act: Act, sentence_first: int, inside: Entity | None, later: list[Act]) -> Attributed | None:
+    def _elided(
+        self, act: Act, sentence_first: int, inside: Entity | None, later: list[Act]
+    ) -> Attributed | None:
         form = act.reading.form
         if inside is not None and inside.agrees(form.gender, form.number):
             return Attributed(inside, Attribution.ELIDED, "same-sentence", None)
@@ -317,7 +391,18 @@ class Attributor:
     def _cataphoric(self, act: Act, later: list[Act]) -> Attributed | None:
         """وبعدما نوه ب…، دعا فلان إلى: the subject stands with the next verb."""
         before = self.page.words[act.first - 1] if act.first else ""
-        opens = before in ("بعدما", "وبعدما", "ان", "بعد", "حين", "فيما", "وفيما", "بينما", "وبينما", "اذ")
+        opens = before in (
+            "بعدما",
+            "وبعدما",
+            "ان",
+            "بعد",
+            "حين",
+            "فيما",
+            "وفيما",
+            "بينما",
+            "وبينما",
+            "اذ",
+        )
         if not opens and act.kind is not FormKind.MASDAR:
             return None
         for other in later:

@@ -58,7 +58,11 @@ def _clause_instead(
     complementizers = grammar().complementizers
     if after_aside:
         for place in range(index + 1, stop):
-            if page.words[place - 1] == "،" and page.words[place] in complementizers and page.quote[place] < 0:
+            if (
+                page.words[place - 1] == "،"
+                and page.words[place] in complementizers
+                and page.quote[place] < 0
+            ):
                 return Complement(_after_complementizer(page, place, stop), "that")
     if subject_known or not is_definite(page.words[index]):
         return None
@@ -96,10 +100,18 @@ def _after_noun(
         near = _scan(page, index + 1, index + 4, verb, weak=True)
         if near is not None:
             return near
-    return _scan(page, index + (page.words[index] not in grammar().complementizers), stop, verb, weak=subject_known)
+    return _scan(
+        page,
+        index + (page.words[index] not in grammar().complementizers),
+        stop,
+        verb,
+        weak=subject_known,
+    )
 
 
-_OWN_LETTER = word_list("لجوء لجنة لقاء لغة لوبي لوبيات لحظة لائحة لوائح ليبرالية لعب لعبة لهجة لامبالاة لا لم لن ليس بلوغ بقاء بيروقراطية")
+_OWN_LETTER = word_list(
+    "لجوء لجنة لقاء لغة لوبي لوبيات لحظة لائحة لوائح ليبرالية لعب لعبة لهجة لامبالاة لا لم لن ليس بلوغ بقاء بيروقراطية"
+)
 
 
 def _before(page: Page, found: Complement, index: int) -> int:
@@ -111,7 +123,12 @@ def _before(page: Page, found: Complement, index: int) -> int:
 
 def _may_open_object(page: Page, index: int) -> bool:
     word = page.words[index]
-    if word.startswith(("لل", "بال")) or word[:1] in ("ل", "ب") and word not in _OWN_LETTER and word not in grammar().b_words:
+    if (
+        word.startswith(("لل", "بال"))
+        or word[:1] in ("ل", "ب")
+        and word not in _OWN_LETTER
+        and word not in grammar().b_words
+    ):
         return False
     return word not in _RELATIVES and word not in grammar().joiners and word not in ("و", "او")
 
@@ -140,7 +157,9 @@ def _complement_at(
     if word in MARKS:
         opens = verb.quote and _opens_content(page, index)
         return Complement(index, "quotation") if opens else None
-    if word in words.complementizers and (verb.clause or word.startswith("ب") and "ب" in verb.bound):
+    if word in words.complementizers and (
+        verb.clause or word.startswith("ب") and "ب" in verb.bound
+    ):
         return Complement(_after_complementizer(page, index, stop), "that")
     if not weak:
         return None
@@ -179,7 +198,9 @@ def _opens_content(page: Page, index: int) -> bool:
     return previous not in _NAMES_A_TITLE
 
 
-_NAMES_A_TITLE = word_list("حول بعنوان عنوان شعار موضوع محور حملة برنامج فريق حزب مشروع قانون هاشتاغ صفحة موقع")
+_NAMES_A_TITLE = word_list(
+    "حول بعنوان عنوان شعار موضوع محور حملة برنامج فريق حزب مشروع قانون هاشتاغ صفحة موقع"
+)
 
 
 def _governed(page: Page, index: int) -> bool:
@@ -189,7 +210,16 @@ def _governed(page: Page, index: int) -> bool:
     if previous in grammar().governors and word in ("عن", "علي", "في"):
         return True
     following = page.words[index + 1] if index + 1 < len(page.words) else ""
-    if word == "عن" and following in ("فريق", "حزب", "الفريق", "المجموعه", "دايره", "جهه", "طريق", "المجموعه"):
+    if word == "عن" and following in (
+        "فريق",
+        "حزب",
+        "الفريق",
+        "المجموعه",
+        "دايره",
+        "جهه",
+        "طريق",
+        "المجموعه",
+    ):
         return True
     return word == "علي" and following in ("لسان", "هامش", "مستوي", "خلفيه", "اثر", "راس") or (
         word == "من" and following in ("خلال", "جهته", "جهتها", "جهه", "جانبه", "جانبها", "داخل", "قبل", "طرف", "فريق", "حزب")
@@ -201,7 +231,20 @@ def bound(page: Page, index: int, stop: int) -> bool:
     word, words = page.words[index], grammar()
     if len(word) == 1:
         return index + 1 < stop and page.words[index + 1] in MARKS
-    if word in words.b_words or word in ("لم", "لن", "لا", "له", "لها", "لهم", "لدي", "لكن", "ليس", "لقاء", "لجنه", "لما"):
+    if word in words.b_words or word in (
+        "لم",
+        "لن",
+        "لا",
+        "له",
+        "لها",
+        "لهم",
+        "لدي",
+        "لكن",
+        "ليس",
+        "لقاء",
+        "لجنه",
+        "لما",
+    ):
         return False
     if word[0] == "ل" and page.words[index - 1] in ("حزب", "فريق", "النيابي", "العام", "البرلماني"):
         return False
@@ -224,18 +267,26 @@ def _after_aside(
         return index + 1
     if word in _RELATIVES or word in ("وهو", "وهي", "والذي", "والتي"):
         return _next_comma(page, index, stop)
-    if word in words.aside_heads or word in ("لدي", "باسم") or word[:1] == "ب" and word[1:] in words.places:
+    if (
+        word in words.aside_heads
+        or word in ("لدي", "باسم")
+        or word[:1] == "ب"
+        and word[1:] in words.places
+    ):
         return _after_phrase(page, index, stop, verb)
     return index
 
 
-def _after_apposition(
-    page: Page, mentions: Mentions, index: int, stop: int, apposed: bool
-) -> int:
+def _after_apposition(page: Page, mentions: Mentions, index: int, stop: int, apposed: bool) -> int:
     """Past a role between commas: …، رئيس الفريق، …"""
     found = mentions.get(index)
     closes = found is not None and found.after < stop and page.words[found.after] in ("،", "(")
-    if apposed and found is not None and closes and found.kind in (MentionKind.ROLE, MentionKind.PERSON):
+    if (
+        apposed
+        and found is not None
+        and closes
+        and found.kind in (MentionKind.ROLE, MentionKind.PERSON)
+    ):
         return found.after
     if apposed and page.words[index - 1] == "،":
         for place in range(index + 1, min(index + 4, stop - 1)):
@@ -282,12 +333,26 @@ def _phrase_end(page: Page, index: int, stop: int) -> int:
         index += 1
     if index >= stop:
         return index
-    owned = page.printed(index, index + 1).endswith(("ه", "ها", "هم")) and not is_definite(page.words[index])
-    if owned and not (index + 1 < stop and page.words[index + 1] in ("له", "لها", "الي", "علي", "عن")):
+    owned = page.printed(index, index + 1).endswith(("ه", "ها", "هم")) and not is_definite(
+        page.words[index]
+    )
+    if owned and not (
+        index + 1 < stop and page.words[index + 1] in ("له", "لها", "الي", "علي", "عن")
+    ):
         known = page.words[index + 1] if index + 1 < stop else ""
         return index + 1 + (known in ("ذاته", "نفسه", "ذاتها", "نفسها"))
     end = run_end(page, index + 1, stop)
-    while end < stop and page.words[end] in ("له", "لها", "الي", "علي", "عن", "في", "حول", "من", "و"):
+    while end < stop and page.words[end] in (
+        "له",
+        "لها",
+        "الي",
+        "علي",
+        "عن",
+        "في",
+        "حول",
+        "من",
+        "و",
+    ):
         end = run_end(page, end + 1, stop)
         end += end < stop and page.words[end] not in ("،", ":") and not is_definite(page.words[end])
     return max(end, index + 1)

@@ -37,7 +37,7 @@ def _after_quotation(page: Page, first: int, limit: int, rule: str) -> int:
 
 
 def _second_quotation(page: Page, index: int, limit: int) -> bool:
-    """"…"، و"…": both are one content."""
+    """ "…"، و"…": both are one content."""
     for position in range(index, min(index + 3, limit)):
         if page.words[position] in MARKS:
             return any(word == "و" for word in page.words[index:position])
@@ -92,7 +92,11 @@ def kind_of(page: Page, first: int, end: int, rule: str) -> tuple[Kind, str]:
     letters = [i for i in range(first, end) if page.words[i][:1].isalnum()]
     quoted = [i for i in letters if page.quote[i] >= 0]
     if letters and len(quoted) >= _QUOTED_SHARE * len(letters):
-        return (Kind.DIRECT, "all-quoted") if len(quoted) > 2 or rule != "object" else (Kind.INDIRECT, "scare-quotes")
+        return (
+            (Kind.DIRECT, "all-quoted")
+            if len(quoted) > 2 or rule != "object"
+            else (Kind.INDIRECT, "scare-quotes")
+        )
     if _longest_stretch(page, quoted) >= _QUOTED_STRETCH:
         return Kind.MIXED, "quoted-stretch"
     if rule in ("colon", "carrier") and _first_person(page, first, end):
@@ -107,7 +111,9 @@ def _longest_stretch(page: Page, quoted: list[int]) -> int:
     return max(counts.values(), default=0)
 
 
-_FIRST_PERSON = word_list("أنا نحن إننا إنني أنني أننا لدينا عندنا لنا لي علينا بلادنا وأنا ونحن كنا كنت نريد نحتاج")
+_FIRST_PERSON = word_list(
+    "أنا نحن إننا إنني أنني أننا لدينا عندنا لنا لي علينا بلادنا وأنا ونحن كنا كنت نريد نحتاج"
+)
 
 
 def _first_person(page: Page, first: int, end: int) -> bool:

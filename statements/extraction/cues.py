@@ -90,7 +90,11 @@ def _past(
 def _subject_follows(register: Register, index: int) -> bool:
     """من جهة ثانية أكدت فلانة: verb and subject stand together, whatever precedes."""
     found = register.mentions.get(index + 1)
-    return found is not None and found.kind is not MentionKind.BODY and found.kind is not MentionKind.DOCUMENT
+    return (
+        found is not None
+        and found.kind is not MentionKind.BODY
+        and found.kind is not MentionKind.DOCUMENT
+    )
 
 
 def _present(
@@ -105,7 +109,9 @@ def _present(
         return False
     if index == first or previous in ("فيما", "بينما", "حين"):
         return True
-    if index + 1 in register.mentions and (previous in _BREAKS or not previous or reading.form.lead):
+    if index + 1 in register.mentions and (
+        previous in _BREAKS or not previous or reading.form.lead
+    ):
         return True
     if index + 1 < after and page.words[index + 1] in ("فيه", "فيها", "خلاله", "خلالها", "عبره"):
         return True
@@ -118,9 +124,19 @@ def _masdar(
     previous = page.words[index - 1] if index > first else ""
     if reading.form.clitic:
         return previous in _NOMINAL_LEADS or reading.form.lead in ("ب", "وب") or index == first
-    if reading.verb is None or not page.words[index].endswith(("القول", "التاكيد", "التذكير", "التشديد", "التنويه", "التنبيه")):
+    if reading.verb is None or not page.words[index].endswith(
+        ("القول", "التاكيد", "التذكير", "التشديد", "التنويه", "التنبيه")
+    ):
         return False
-    return reading.form.lead in ("ب", "وب") or previous in ("مع", "ومع", "يفته", "يفتها", "يفت", "جدد", "وجدد")
+    return reading.form.lead in ("ب", "وب") or previous in (
+        "مع",
+        "ومع",
+        "يفته",
+        "يفتها",
+        "يفت",
+        "جدد",
+        "وجدد",
+    )
 
 
 _PLACES = {

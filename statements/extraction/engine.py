@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from people.folding import fold_with_offsets
 from statements.extraction.acts import Act, Sentence, read_acts
 from statements.extraction.attribution import Attributed, Attributor
 from statements.extraction.chronology import local_day
@@ -15,6 +16,7 @@ from statements.extraction.institutions import read_institutions
 from statements.extraction.lexicon import FormKind, verb_forms
 from statements.extraction.model import ArticleText, SpeakerReading, StatementReading
 from statements.extraction.persons import Register, read_register
+from statements.extraction.phrases import Words
 from statements.extraction.segment import MARKS, Page, read_page
 from statements.extraction.speakers import Entity, Speakers
 from statements.extraction.ties import tie
@@ -50,11 +52,12 @@ def extract_statements(article: ArticleText) -> tuple[StatementReading, ...]:
 
 def explain(article: ArticleText) -> Explanation:
     """The same statements with everything the stages found on the way."""
-    gate = is_about_parliament(article)
+    folded = fold_with_offsets(article.text)
+    gate = is_about_parliament(article, folded)
     french = article.lang == "fr"
-    page = read_page(article.text if gate.passed and not french else "")
+    page = read_page(article.text, folded) if gate.passed and not french else read_page("")
     day = local_day(article.published_at)
-    for institution in read_institutions(page.folded.original, day):
+    for institution in read_institutions(Words(page.folded), day):
         page.note_title(institution.span)
     register = read_register(page)
     attributor = Attributor(Speakers(register, day))
@@ -87,7 +90,9 @@ def _framed(page: Page, sentence: Sentence) -> bool:
     opening = page.words[sentence.first : sentence.first + 3]
     bare = [opening[0].removeprefix("و"), *opening[1:]] if opening else []
     return any(
-        tuple(words[: len(phrase)]) == phrase for phrase in grammar().framing for words in (opening, bare)
+        tuple(words[: len(phrase)]) == phrase
+        for phrase in grammar().framing
+        for words in (opening, bare)
     )
 
 
@@ -137,7 +142,9 @@ def _boundary(page: Page, act: Act) -> int:
         for place in range(act.first - 1, max(act.first - 5, 0), -1):
             if page.words[place] in _OPENINGS:
                 return place
-    return act.first - (page.words[act.first - 1] in verb_forms() and act.kind is FormKind.PARTICIPLE)
+    return act.first - (
+        page.words[act.first - 1] in verb_forms() and act.kind is FormKind.PARTICIPLE
+    )
 
 
 def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
@@ -150,11 +157,20 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
     if act.kind is FormKind.MASDAR:
         return form.lead in ("ب", "وب")
     if act.kind is FormKind.PRESENT:
-        return form.lead.endswith("ل") or previous == "ان" or act.content is not None or _about_itself(page, act)
+        return (
+            form.lead.endswith("ل")
+            or previous == "ان"
+            or act.content is not None
+            or _about_itself(page, act)
+        )
     if act.subject is not None:
         before = page.words[act.subject.first - 1]
         if act.subject_rule == "after-cue":
-            return bool(form.lead or form.clitic) or previous in _OPENINGS or previous.removeprefix("و") in grammar().joiners
+            return (
+                bool(form.lead or form.clitic)
+                or previous in _OPENINGS
+                or previous.removeprefix("و") in grammar().joiners
+            )
         return before in _TURNS or act.subject.name is not None
     if previous == "،" and _subordinate(page, open_draft.act):
         return True
@@ -164,7 +180,10 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
 def _subordinate(page: Page, act: Act) -> bool:
     """في الوقت الذي شدد فيه على …، جدد …: the main verb is still to come."""
     before = page.words[max(act.first - 2, 0) : act.first]
-    return bool({"الذي", "بعدما", "بينما", "فيما", "حين", "وبينما", "وبعدما"} & set(before)) or act.kind is FormKind.MASDAR
+    return (
+        bool({"الذي", "بعدما", "بينما", "فيما", "حين", "وبينما", "وبعدما"} & set(before))
+        or act.kind is FormKind.MASDAR
+    )
 
 
 _OPENINGS = frozenset("،؛.)-–") | MARKS
@@ -186,7 +205,9 @@ def _continue(page: Page, draft: Draft, sentence: Sentence) -> None:
     """A sentence that opens with كما أن carries the content before it on."""
     words = page.words[sentence.first : sentence.first + 2]
     opens = len(words) == 2 and words[0] == "كما" and words[1] in grammar().complementizers
-    adjacent = sentence.first - draft.after <= 2 and "\n" not in page.words[draft.after : sentence.first]
+    adjacent = (
+        sentence.first - draft.after <= 2 and "\n" not in page.words[draft.after : sentence.first]
+    )
     if opens and adjacent and draft.act.content is None:
         draft.after = content_end(page, draft.act.content_first, sentence.after, draft.act.rule)
 

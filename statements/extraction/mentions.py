@@ -137,11 +137,17 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
             return 1
         if not opening:
             return 0
-    if word in _BREAKS_RUN or (word in known.men or word in known.women) and word in _names_with_article():
+    if (
+        word in _BREAKS_RUN
+        or (word in known.men or word in known.women)
+        and word in _names_with_article()
+    ):
         return 0
     if word in _RUNS_ON or word[0] in "بل" and word[1:] in _CONSTRUCT:
         return _run_on(page, index, stop, following)
-    if word[0] == "ب" and (word[1:] in grammar().places or word[3:] in grammar().places and word[1:3] == "ال"):
+    if word[0] == "ب" and (
+        word[1:] in grammar().places or word[3:] in grammar().places and word[1:3] == "ال"
+    ):
         return 1
     if word in _MINISTRY_TAILS and is_definite(following):
         return 2
@@ -159,7 +165,9 @@ def _run_on(page: Page, index: int, stop: int, following: str) -> int:
     if word in ("عن", "في", "لدي", "باسم"):
         political = following in _POLITICAL or following in MARKS
         if word in ("لدي", "باسم"):
-            political = political or is_definite(following) or following in ("وزير", "وزيره", "رييس")
+            political = (
+                political or is_definite(following) or following in ("وزير", "وزيره", "رييس")
+            )
         if not political:
             return 0
         return 1 if following in MARKS else 2
@@ -167,7 +175,11 @@ def _run_on(page: Page, index: int, stop: int, following: str) -> int:
         return 1
     if word[0] in "بل" and word[1:] in _CONSTRUCT and is_definite(following):
         return 2
-    return 2 if index + 1 < stop and following[:1].isalpha() and following not in person_words().never else 1
+    return (
+        2
+        if index + 1 < stop and following[:1].isalpha() and following not in person_words().never
+        else 1
+    )
 
 
 @cache
@@ -226,7 +238,9 @@ def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
 def _is_given(page: Page, index: int, inside: bool) -> bool:
     word, known = page.words[index], person_words()
     if word == "علي":
-        return page.printed(index, index + 1).endswith("ي") and (inside or page.words[index - 1] != "و")
+        return page.printed(index, index + 1).endswith("ي") and (
+            inside or page.words[index - 1] != "و"
+        )
     return word in known.men or word in known.women or word.startswith("عبدال")
 
 
@@ -259,7 +273,19 @@ def _unknown_name_end(page: Page, start: int, stop: int) -> int:
     return index if closing in _AFTER_NAME or closing in verb_forms() else start
 
 
-_AFTER_NAME = words("، . : ؛ ( أن إن أنه أنها إنه إنها على إلى من في خلال عن بأن قد الذي التي حول بشأن أمام قائلا قائلة")
+_AFTER_NAME = words(
+    "، . : ؛ ( أن إن أنه أنها إنه إنها على إلى من في خلال عن بأن قد الذي التي حول بشأن أمام قائلا قائلة"
+)
+
+
+@cache
+def mention_openers() -> frozenset[str]:
+    """Every word at which some mention rule may begin."""
+    known = person_words()
+    return frozenset().union(
+        known.honorifics, known.roles, known.pointers, known.many, known.some, known.groups,
+        known.bodies, known.documents, known.men, known.women, known.links, MARKS,
+    )  # fmt: skip
 
 
 def read_mention(page: Page, index: int, stop: int) -> Mention | None:
@@ -274,7 +300,11 @@ def read_mention(page: Page, index: int, stop: int) -> Mention | None:
 def _titled(page: Page, index: int, stop: int) -> Mention | None:
     """النائب البرلماني فلان …، وزير الصحة، فلان، رئيسة اللجنة فلانة"""
     known, start = person_words(), index
-    while index < stop and page.words[index] in known.honorifics and page.words[index] not in known.roles:
+    while (
+        index < stop
+        and page.words[index] in known.honorifics
+        and page.words[index] not in known.roles
+    ):
         index += 1
     if index >= stop:
         return None
@@ -287,10 +317,21 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
         if after == index and name_like(page.words[index]) and page.words[start] not in ("د", "ذ"):
             after = index + 1
         gender = "f" if page.words[start].endswith("ه") and page.words[start] != "معالي" else "m"
-        return _named(page, start, (index, after), (), gender, frozenset(), stop) if after > index else None
+        return (
+            _named(page, start, (index, after), (), gender, frozenset(), stop)
+            if after > index
+            else None
+        )
     role, gender, definite = head
     following = page.words[index + 1] if index + 1 < stop else ""
-    if word in ("امين", "امينه") and following not in ("العام", "العامه", "عام", "عامه", "المال", "السر"):
+    if word in ("امين", "امينه") and following not in (
+        "العام",
+        "العامه",
+        "عام",
+        "عامه",
+        "المال",
+        "السر",
+    ):
         return None
     end = _title_end(page, index, stop) if definite or _chains(page, index, stop) else index + 1
     if not definite and end == index + 1 and not _indefinite_member(page, index, stop):
@@ -309,14 +350,23 @@ def _title_end(page: Page, index: int, stop: int) -> int:
         return min(known, stop)
     head, following = page.words[index], page.words[index + 1] if index + 1 < stop else ""
     if head.startswith("ال") and is_definite(following):
-        if head.endswith("ه") != following.endswith("ه") and head.endswith("ه") or is_act_noun(following[2:]):
+        if (
+            head.endswith("ه") != following.endswith("ه")
+            and head.endswith("ه")
+            or is_act_noun(following[2:])
+        ):
             return index + 1  # السفيرة | التأكيد: no adjective of hers
     return run_end(page, index + 1, stop)
 
 
 def _chains(page: Page, index: int, stop: int) -> bool:
     following = page.words[index + 1] if index + 1 < stop else ""
-    return is_definite(following) or following in _CONSTRUCT or following in ("عن", "في", "بمجلس", "باسم") or following[:1] == "ل"
+    return (
+        is_definite(following)
+        or following in _CONSTRUCT
+        or following in ("عن", "في", "بمجلس", "باسم")
+        or following[:1] == "ل"
+    )
 
 
 def _indefinite_member(page: Page, index: int, stop: int) -> bool:
@@ -332,7 +382,15 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         after = name_end(page, at + 1, stop, titled=False)
         closes = after < stop and page.words[after] in ("،", ".") or after == stop
         if after > at + 2 and (closes or page.words[at + 1] not in known.ambiguous):
-            return _named(page, mention.first, (at + 1, after), mention.roles, mention.gender, mention.classes, stop)
+            return _named(
+                page,
+                mention.first,
+                (at + 1, after),
+                mention.roles,
+                mention.gender,
+                mention.classes,
+                stop,
+            )
         return mention
     if page.words[at - 1] in known.same and name_end(page, at, stop, titled=False) == at:
         return replace(mention, same=True)
@@ -340,7 +398,9 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         at += 1
     after = name_end(page, at, stop, titled=True)
     if after > at and not (after == at + 1 and page.words[at] in known.ambiguous):
-        return _named(page, mention.first, (at, after), mention.roles, mention.gender, mention.classes, stop)
+        return _named(
+            page, mention.first, (at, after), mention.roles, mention.gender, mention.classes, stop
+        )
     return mention
 
 
@@ -362,7 +422,9 @@ def _named(
         gender = gender or role_gender
         if comma:
             core = after
-    return Mention(first, after, MentionKind.PERSON, gender, "s", name, roles, classes, True, False, core)
+    return Mention(
+        first, after, MentionKind.PERSON, gender, "s", name, roles, classes, True, False, core
+    )
 
 
 def name_gender(page: Page, name: Range) -> str | None:
@@ -407,7 +469,11 @@ def _after_cue(page: Page, index: int) -> bool:
 
 def _pointer(page: Page, index: int, stop: int) -> Mention | None:
     found = person_words().pointers.get(page.words[index])
-    if found is None or page.words[index] in person_words().roles and not _bare_pointer(page, index, stop):
+    if (
+        found is None
+        or page.words[index] in person_words().roles
+        and not _bare_pointer(page, index, stop)
+    ):
         return None
     after = index + 1
     if after < stop and is_definite(page.words[after]) and page.words[after] not in _BREAKS_RUN:
@@ -437,15 +503,29 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
     after = _title_end(page, index, stop)
     if after == index + 1 and not word.startswith("ال"):
         adjective = page.words[after] if after < stop else ""
-        if kind is MentionKind.BODY or adjective not in ("برلماني", "نيابي", "معارض", "برلمانيه", "نيابيه", "سياسي"):
+        if kind is MentionKind.BODY or adjective not in (
+            "برلماني",
+            "نيابي",
+            "معارض",
+            "برلمانيه",
+            "نيابيه",
+            "سياسي",
+        ):
             return None
         after += 1
     following = page.words[after + 1] if after + 1 < stop else ""
-    if kind is MentionKind.BODY and after > index + 1 and page.words[after][:1] == "ل" and is_definite(following):
+    if (
+        kind is MentionKind.BODY
+        and after > index + 1
+        and page.words[after][:1] == "ل"
+        and is_definite(following)
+    ):
         after = run_end(page, after + 1, stop)
     feminine = word.endswith(("ه", "ات")) or word in ("فرق", "الفرق", "احزاب", "الاحزاب")
     same = page.words[after - 1] in known.same
-    return Mention(index, after, kind, "f" if feminine else "m", definite=word.startswith("ال"), same=same)
+    return Mention(
+        index, after, kind, "f" if feminine else "m", definite=word.startswith("ال"), same=same
+    )
 
 
 def _many(page: Page, index: int, stop: int) -> Mention | None:
@@ -455,7 +535,11 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
         index += 1
         if index < stop and page.words[index] == "من":
             index += 1
-        if index >= stop or page.words[index] not in known.many and page.words[index] not in known.groups:
+        if (
+            index >= stop
+            or page.words[index] not in known.many
+            and page.words[index] not in known.groups
+        ):
             return None
     elif word not in known.many:
         return None
@@ -468,14 +552,20 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
     return Mention(start, after, MentionKind.MANY, gender, "p", definite=False)
 
 
-_ADJECTIVES_OF_SOURCES = words("برلماني برلمانية برلمانيون برلمانيين حكومي حكومية نيابي نيابية مسؤول مسؤولة مطلع مطلعة موثوق موثوقة قيادي حزبي حزبية نقابي نقابية خاص خاصة آخر آخرون رسمي رسمية")
+_ADJECTIVES_OF_SOURCES = words(
+    "برلماني برلمانية برلمانيون برلمانيين حكومي حكومية نيابي نيابية مسؤول مسؤولة مطلع مطلعة موثوق موثوقة قيادي حزبي حزبية نقابي نقابية خاص خاصة آخر آخرون رسمي رسمية"
+)
 
 
 def _document(page: Page, index: int, stop: int) -> Mention | None:
     known, word = person_words(), page.words[index]
     if word not in known.documents:
         return None
-    after = run_end(page, index + 1, stop) if word.startswith("ال") or _chains(page, index, stop) else index + 1
+    after = (
+        run_end(page, index + 1, stop)
+        if word.startswith("ال") or _chains(page, index, stop)
+        else index + 1
+    )
     gender = "f" if word.endswith("ه") else "m"
     return Mention(index, after, MentionKind.DOCUMENT, gender, definite=word.startswith("ال"))
 
@@ -484,12 +574,16 @@ _NOT_VERBS = words("عبر بين وبين عقب فصل عدد ثمن حمل ع
 
 
 def _nickname(page: Page, index: int, stop: int) -> Mention | None:
-    """"البيجيدي" يطالب: a short quoted name where a subject may stand."""
+    """ "البيجيدي" يطالب: a short quoted name where a subject may stand."""
     if page.words[index] not in MARKS:
         return None
     size = _quoted_name(page, index, stop, True)
     previous = page.words[index - 1] if index else "\n"
-    if not size or previous not in ("\n", ".") and (previous in _NOT_VERBS or previous not in verb_forms()):
+    if (
+        not size
+        or previous not in ("\n", ".")
+        and (previous in _NOT_VERBS or previous not in verb_forms())
+    ):
         return None
     return Mention(index, index + size, MentionKind.GROUP, None, definite=False)
 

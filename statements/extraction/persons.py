@@ -9,6 +9,7 @@ from statements.extraction.mentions import (
     Mention,
     MentionKind,
     Range,
+    mention_openers,
     name_gender,
     person_words,
     read_mention,
@@ -47,7 +48,9 @@ class Register:
         words = tuple(self.page.words[mention.name[0] : mention.name[1]])
         named = self.by_name.get(_key(words)) or self.by_name.get(_bare(words[-1])) or []
         fitting = [person for person in named if _same(person.words, words)]
-        agreeing = [person for person in fitting if gender is None or person.gender in (None, gender)]
+        agreeing = [
+            person for person in fitting if gender is None or person.gender in (None, gender)
+        ]
         found = agreeing or fitting
         return found[0] if found else None
 
@@ -68,18 +71,19 @@ def read_register(page: Page) -> Register:
 
 
 def _introductions(page: Page) -> Iterable[Mention]:
+    openers, words, quote = mention_openers(), page.words, page.quote
     for first, after in page.sentences:
-        index = first
-        while index < after:
-            if page.quote[index] >= 0 and page.words[index] not in MARKS:
-                index += 1
+        upto = first
+        for index in range(first, after):
+            word = words[index]
+            if word not in openers and not word.startswith("عبدال") or index < upto:
+                continue
+            if quote[index] >= 0 and word not in MARKS:
                 continue
             found = read_mention(page, index, after)
-            if found is None:
-                index += 1
-                continue
-            yield found
-            index = max(found.after, index + 1)
+            if found is not None:
+                yield found
+                upto = found.after
 
 
 def _bare(word: str) -> str:
@@ -97,7 +101,9 @@ def _key(words: tuple[str, ...]) -> str:
 def _enter(register: Register, mention: Mention) -> None:
     assert mention.name is not None
     words = tuple(register.page.words[mention.name[0] : mention.name[1]])
-    known = [person for person in register.by_name.get(_key(words), []) if _same(person.words, words)]
+    known = [
+        person for person in register.by_name.get(_key(words), []) if _same(person.words, words)
+    ]
     if known and (known[0].gender or mention.gender) == (mention.gender or known[0].gender):
         person = known[0]
         if len(words) > len(person.words):
@@ -122,7 +128,11 @@ def _keys(words: tuple[str, ...]) -> Iterable[str]:
     if len(words) > 2:
         yield words[-2] + " " + words[-1]
         previous = words[-2]
-        if previous not in known.men and previous not in known.women and previous not in known.links:
+        if (
+            previous not in known.men
+            and previous not in known.women
+            and previous not in known.links
+        ):
             if previous not in known.tails:
                 yield _bare(previous)
     if _key(words) != _bare(words[-1]) and words[-2] != "عبد":
@@ -133,14 +143,19 @@ def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether two names may be one person's: one is the other shortened, or the ends agree."""
     if len(words) == 1 or len(known) == 1 or len(words) == 2 and words[0] in person_words().links:
         return True
-    return _bare(known[-1]) == _bare(words[-1]) and known[0] == words[0] or known[:2] == words[:2] != ("عبد",)
+    return (
+        _bare(known[-1]) == _bare(words[-1])
+        and known[0] == words[0]
+        or known[:2] == words[:2] != ("عبد",)
+    )
 
 
 def _read_last_names(register: Register) -> None:
     page, covered = register.page, _covered(register)
+    begin = {word for key in register.by_name for word in (key.split()[0], "ال" + key)}
     for first, after in page.sentences:
         for index in range(first, after):
-            if index in covered or page.quote[index] >= 0:
+            if page.words[index] not in begin or index in covered or page.quote[index] >= 0:
                 continue
             name = _last_name(register, index, after)
             if name is None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from people.folding import Folded, fold_with_offsets
 from statements.extraction.model import Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
-_GLUED = re.compile("ة(?=[ء-ي]{2})|(?<![ء-ي])[ء-ي]{4,}(?=عبد ال)|(?<![ء-ي])[ء-ي]{3,}(?=محمد |مصطفى )")
+_GLUED = re.compile(
+    "ة(?=[ء-ي]{2})|(?<![ء-ي])[ء-ي]{4,}(?=عبد ال)|(?<![ء-ي])[ء-ي]{3,}(?=محمد |مصطفى )"
+)
 _OPENING, _CLOSING = frozenset("«“‹„"), frozenset("»”›")
 MARKS = frozenset('"″＂') | _OPENING | _CLOSING
+_BREAKS_OR_MARKS = MARKS | {"\n"}
 _ENDS = frozenset(".!؟?")
+_ENDS_OR_BREAKS = _ENDS | {"\n"}
 _DOTS = frozenset(".…")
 _LIST_LEADS = frozenset("([{،,:؛;-–—/")
 _NEST = 2  # deeper marks are printing accidents
@@ -69,25 +74,17 @@ class Page:
         return index > 0 and self.ends[index - 1] == self.starts[index]
 
 
-def read_page(text: str) -> Page:
+def read_page(text: str, folded: Folded | None = None) -> Page:
     """Cut ``text`` into words, quotations and sentences; any string gives a page."""
-    folded = fold_with_offsets(text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    folded = folded or fold_with_offsets(text)
+    bounds = [match.span() for match in _WORD.finditer(folded.text)]
     cuts = _glued_cuts(text, folded)
-    glued: set[int] = set()
-    for match in _WORD.finditer(folded.text):
-        first = match.start()
-        for cut in cuts.get(first, ()) if cuts else ():
-            words.append(folded.text[first:cut])
-            starts.append(first)
-            ends.append(cut)
-            first = cut
-            glued.add(len(words))
-        words.append(folded.text[first : match.end()])
-        starts.append(first)
-        ends.append(match.end())
+    if cuts:
+        bounds = [part for bound in bounds for part in _cut(bound, cuts.get(bound[0], ()))]
+    starts = [start for start, _ in bounds]
+    ends = [end for _, end in bounds]
+    words = [folded.text[start:end] for start, end in bounds]
+    glued = {bisect_left(starts, cut) for places in cuts.values() for cut in places}
     quotations = _quotations(words, starts, ends)
     quote = [-1] * len(words)
     for number, quotation in enumerate(quotations):
@@ -95,6 +92,11 @@ def read_page(text: str) -> Page:
         quote[quotation.first : quotation.last + 1] = [number] * size
     sentences = _sentences(words, starts, ends, quote, glued)
     return Page(folded, words, starts, ends, quote, quotations, sentences)
+
+
+def _cut(bound: tuple[int, int], places: Sequence[int]) -> list[tuple[int, int]]:
+    edges = [bound[0], *places, bound[1]]
+    return list(zip(edges, edges[1:], strict=False))
 
 
 def _glued_cuts(text: str, folded: Folded) -> dict[int, list[int]]:
@@ -117,12 +119,12 @@ def _quotations(words: list[str], starts: list[int], ends: list[int]) -> list[Qu
     """Outer quotations in order. One left open ends with its paragraph unless the next goes on."""
     found: list[Quotation] = []
     opened, depth = -1, 0
-    for index, word in enumerate(words):
-        if word == "\n":
+    for index in [place for place, word in enumerate(words) if word in _BREAKS_OR_MARKS]:
+        if words[index] == "\n":
             if depth and not _goes_on(words, starts, ends, index + 1):
                 found.append(Quotation(opened, index - 1, False))
                 depth = 0
-        elif word in MARKS:
+        else:
             turn = _turn(words, starts, ends, index, depth)
             if turn > 0 and depth == 0:
                 opened = index
@@ -171,7 +173,9 @@ def _sentences(
 ) -> list[tuple[int, int]]:
     sentences: list[tuple[int, int]] = []
     first = 0
-    for index, word in enumerate(words):
+    places = [index for index, word in enumerate(words) if word in _ENDS_OR_BREAKS]
+    for index in sorted({*places, *glued}) if glued else places:
+        word = words[index]
         if index in glued and quote[index] == -1:
             _add(sentences, first, index)
             first = index

@@ -10,10 +10,17 @@ from statements.extraction.mentions import Mention, MentionKind, Range, person_w
 from statements.extraction.model import Span, SpeakerType
 from statements.extraction.persons import Person, Register
 
-_GROUP_HEADS = frozenset({"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"})
+_GROUP_HEADS = frozenset(
+    {"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"}
+)
 _PARTY_HEADS = frozenset({"حزب", "لحزب", "بحزب", "الحزب"})
 _FIRST_CHAMBER = ("مجلس النواب", "الغرفه الاولي", "النايب البرلماني", "النايبه البرلمانيه")
-_SECOND_CHAMBER = ("مجلس المستشارين", "الغرفه الثانيه", "المستشار البرلماني", "المستشاره البرلمانيه")
+_SECOND_CHAMBER = (
+    "مجلس المستشارين",
+    "الغرفه الثانيه",
+    "المستشار البرلماني",
+    "المستشاره البرلمانيه",
+)
 
 
 @dataclass(slots=True)
@@ -35,7 +42,9 @@ class Entity:
     def agrees(self, gender: str | None, number: str) -> bool:
         """Whether a verb of this gender and number may have this subject left out."""
         if self.type in (SpeakerType.GROUP, SpeakerType.INSTITUTION, SpeakerType.UNNAMED):
-            return self.number == number == "p" or gender in (None, self.gender) or self.gender is None
+            return (
+                self.number == number == "p" or gender in (None, self.gender) or self.gender is None
+            )
         if number == "p":
             return self.number == "p"
         return gender is None or self.gender in (None, gender)
@@ -58,7 +67,9 @@ class Speakers:
     def _build(self, person: Person) -> Entity:
         chamber = self._chamber(person)
         group, party = self._group_and_party(person.roles, chamber)
-        roles = tuple(dict.fromkeys(self._role_name(role, person.gender, chamber) for role in person.roles))
+        roles = tuple(
+            dict.fromkeys(self._role_name(role, person.gender, chamber) for role in person.roles)
+        )
         entity = Entity(person.name, SpeakerType.PERSON, person.gender, roles=roles, chamber=chamber,
                         classes=frozenset(person.classes), where=person.where)  # fmt: skip
         entity.group, entity.party = group, party
@@ -81,7 +92,9 @@ class Speakers:
                 surface = self.page.printed(index, after)
                 if self.page.words[index] in _GROUP_HEADS and group is None:
                     found = canonical_group(surface, self.on, chamber)
-                    group, party = (found.canonical, party or found.party) if found else (surface, party)
+                    group, party = (
+                        (found.canonical, party or found.party) if found else (surface, party)
+                    )
                     break
                 if party is None and (self.page.words[index] in _PARTY_HEADS or index > first):
                     party = canonical_party(surface) if self._may_name_party(index, first) else None
@@ -131,16 +144,26 @@ class Speakers:
         """نواب فريق … speak as the group; عدد من النواب keep their description."""
         words = self.page.words
         for index in range(mention.first + 1, mention.after):
-            if words[index] in _GROUP_HEADS and words[mention.first] in ("نواب", "اعضاء", "مستشارو", "برلمانيو"):
+            if words[index] in _GROUP_HEADS and words[mention.first] in (
+                "نواب",
+                "اعضاء",
+                "مستشارو",
+                "برلمانيو",
+            ):
                 inner = Mention(index, mention.after, MentionKind.GROUP, mention.gender, "p")
                 entity = self.of_group(inner)
-                entity.alternatives = (*entity.alternatives, self.page.printed(mention.first, mention.after))
+                entity.alternatives = (
+                    *entity.alternatives,
+                    self.page.printed(mention.first, mention.after),
+                )
                 return entity
         surface = self.page.printed(mention.first, mention.after)
         return Entity(surface, SpeakerType.UNNAMED, mention.gender, mention.number, chamber=self.default_chamber,
                       where=(mention.first, mention.after))  # fmt: skip
 
-    def of_surface(self, first: int, after: int, type_: SpeakerType, mention: Mention | None = None) -> Entity:
+    def of_surface(
+        self, first: int, after: int, type_: SpeakerType, mention: Mention | None = None
+    ) -> Entity:
         surface = self.page.printed(first, after)
         gender = mention.gender if mention else None
         classes = mention.classes if mention else frozenset()

@@ -12,7 +12,17 @@ from people.folding import fold
 from statements.extraction.lexicon.conjugation import Form, FormKind, forms, stems
 from statements.extraction.model import Stance
 
-__all__ = ["Form", "FormKind", "Reporting", "Support", "Verb", "load", "phrases", "verb_forms", "words"]
+__all__ = [
+    "Form",
+    "FormKind",
+    "Reporting",
+    "Support",
+    "Verb",
+    "load",
+    "phrases",
+    "verb_forms",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)
