@@ -14,6 +14,7 @@ _LONGEST_COMPLEMENT = 12
 _FORMER = frozenset({"ancien", "ancienne", "ex", "nouveau", "nouvelle", "jeune", "premier"})
 _OF = frozenset({"de", "du", "d'", "des"})
 _LINKS = _OF | {"à", "au", "la", "l'", "le", "les"}
+_NO_NAMES = ("not_names", "determiners", "prepositions", "pronouns")
 _PUNCTUATION = frozenset(',.;:!?()«»"“”—–\n')
 
 
@@ -225,7 +226,7 @@ class _Reader:
         if not word[0].isalpha() or (index in self.institutions and not started):
             return False
         if self.tokens.is_capital(index):
-            return word not in words()["not_names"] and word not in words()["determiners"]
+            return not any(word in words()[table] for table in _NO_NAMES)
         return started and word in words()["particles"] and self.tokens.at(index + 1)[:1].isalpha()
 
 
