@@ -13,35 +13,24 @@ from lxml import etree, html
 from statements.ingestion.lines import Line
 
 _NEVER_TEXT = frozenset(
-    "script style noscript template svg iframe nav aside footer button select option input textarea "
-    "object embed marquee video audio canvas figcaption dialog menu map area amp-sidebar amp-ad amp-iframe "
-    "amp-social-share amp-carousel amp-video amp-analytics amp-consent".split()
+    ["script", "style", "noscript", "template", "svg", "iframe", "nav", "aside", "footer", "button", "select", "option", "input", "textarea", "object", "embed", "marquee", "video", "audio", "canvas", "figcaption", "dialog", "menu", "map", "area", "amp-sidebar", "amp-ad", "amp-iframe", "amp-social-share", "amp-carousel", "amp-video", "amp-analytics", "amp-consent"]
 )
 _WITHOUT_TITLE = frozenset({"header", "form", "figure", "label"})
 _KEPT = frozenset({"html", "body", "main", "article", "head"})
 _BLOCK = frozenset(
-    "html body div p section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tbody thead "
-    "tr td th blockquote pre address center fieldset form figure hr details summary tfoot caption".split()
+    ["html", "body", "div", "p", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tbody", "thead", "tr", "td", "th", "blockquote", "pre", "address", "center", "fieldset", "form", "figure", "hr", "details", "summary", "tfoot", "caption"]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SURROUNDINGS = frozenset(
-    "related relateds recommend recommended recommendation recommendations similar alsoread readalso "
-    "readmore read-also also-read more-news more-posts latest popular mostread most-read most-viewed trending trend sidebar "
-    "widget widgets comment comments disqus respond reply share shares sharing sharer social socials "
-    "addtoany sharedaddy newsletter subscribe subscription abonnement breadcrumb breadcrumbs crumb "
-    "crumbs ariane ticker marquee breaking nav navbar navigation menu menus site-footer page-footer main-footer footer-widgets colophon cookie cookies consent gdpr "
-    "rgpd modal popup banner advert adverts advertisement advertising ad ads adsbygoogle adv pub publicite sponsor "
-    "sponsored promo outbrain taboola tags tag-list tag-links tagcloud post-tags hashtags pagination pager "
-    "prevnext bio authorbox caption credit credits jp-relatedposts paywall login signin search toolbar "
-    "rating ratings copyright topbar weather meteo prayer currency bourse carousel slider skip-link screen-reader "
-    "sr-only visually-hidden whatsapp facebook telegram font-size fontsize text-size toc a2a voir-aussi "
-    "lire-aussi alire a-lire wp-caption legend legende photo-credit".split()
+    ["related", "relateds", "recommend", "recommended", "recommendation", "recommendations", "similar", "alsoread", "readalso", "readmore", "read-also", "also-read", "more-news", "more-posts", "latest", "popular", "mostread", "most-read", "most-viewed", "trending", "trend", "sidebar", "widget", "widgets", "comment", "comments", "disqus", "respond", "reply", "share", "shares", "sharing", "sharer", "social", "socials", "addtoany", "sharedaddy", "newsletter", "subscribe", "subscription", "abonnement", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "ariane", "ticker", "marquee", "breaking", "nav", "navbar", "navigation", "menu", "menus", "site-footer", "page-footer", "main-footer", "footer-widgets", "colophon", "cookie", "cookies", "consent", "gdpr", "rgpd", "modal", "popup", "banner", "advert", "adverts", "advertisement", "advertising", "ad", "ads", "adsbygoogle", "adv", "pub", "publicite", "sponsor", "sponsored", "promo", "outbrain", "taboola", "tags", "tag-list", "tag-links", "tagcloud", "post-tags", "hashtags", "pagination", "pager", "prevnext", "bio", "authorbox", "caption", "credit", "credits", "jp-relatedposts", "paywall", "login", "signin", "search", "toolbar", "rating", "ratings", "copyright", "topbar", "weather", "meteo", "prayer", "currency", "bourse", "carousel", "slider", "skip-link", "screen-reader", "sr-only", "visually-hidden", "whatsapp", "facebook", "telegram", "font-size", "fontsize", "text-size", "toc", "a2a", "voir-aussi", "lire-aussi", "alire", "a-lire", "wp-caption", "legend", "legende", "photo-credit"]
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PROTECTED_SHARE = 0.6
-_AUTHOR_NAMES = frozenset("author authors byline writer auteur auteurs kateb editor reporter journalist vcard fn".split())
+_AUTHOR_NAMES = frozenset(
+    ["author", "authors", "byline", "writer", "auteur", "auteurs", "kateb", "editor", "reporter", "journalist", "vcard", "fn"]
+)
 
 
 @dataclass(slots=True)
@@ -108,13 +97,20 @@ def _is_surrounding(element: html.HtmlElement, total: int) -> bool:
         return not _holds_article(element, total)
     if tag in _KEPT:
         return False
-    if tag in _WITHOUT_TITLE or _names(element) & _SURROUNDINGS or _role(element):
+    if tag in _WITHOUT_TITLE or _names(element) & _SURROUNDINGS or _has_side_role(element):
         return not _holds_article(element, total)
     return False
 
 
-def _role(element: html.HtmlElement) -> bool:
-    return (element.get("role") or "") in {"navigation", "search", "complementary", "contentinfo", "dialog", "menu"}
+def _has_side_role(element: html.HtmlElement) -> bool:
+    return (element.get("role") or "") in {
+        "navigation",
+        "search",
+        "complementary",
+        "contentinfo",
+        "dialog",
+        "menu",
+    }
 
 
 def _names(element: html.HtmlElement) -> frozenset[str]:
@@ -138,7 +134,10 @@ def _parts(attributes: str) -> frozenset[str]:
 def _holds_article(element: html.HtmlElement, total: int) -> bool:
     if next(element.iter("h1"), None) is not None and len(element.text_content()) > 20:
         return element.tag != "label"
-    if any("articleBody" in (inner.get("itemprop") or "") for inner in element.iter("div", "section", "article")):
+    if any(
+        "articleBody" in (inner.get("itemprop") or "")
+        for inner in element.iter("div", "section", "article")
+    ):
         return True
     return _prose_length(element) >= _PROTECTED_SHARE * total
 
@@ -147,7 +146,13 @@ def _prose_length(element: html.HtmlElement) -> int:
     """Characters in runs long enough to be sentences, links left out."""
     length = 0
     for inner in element.iter():
-        if isinstance(inner.tag, str) and inner.tag not in ("a", "script", "style", "noscript", "template"):
+        if isinstance(inner.tag, str) and inner.tag not in (
+            "a",
+            "script",
+            "style",
+            "noscript",
+            "template",
+        ):
             length += len(inner.text or "") if len(inner.text or "") > 60 else 0
         tail = inner.tail or ""
         if len(tail) > 60 and inner is not element:
@@ -196,7 +201,11 @@ def _note(element: html.HtmlElement, run: _Run) -> None:
         run.stamp = run.stamp or element.get("datetime") or element.get("content")
     elif element.tag == "abbr" and "published" in (element.get("class") or ""):
         run.stamp = run.stamp or element.get("title")
-    if element.get("rel") == "author" or element.get("itemprop") == "author" or _names(element) & _AUTHOR_NAMES:
+    if (
+        element.get("rel") == "author"
+        or element.get("itemprop") == "author"
+        or _names(element) & _AUTHOR_NAMES
+    ):
         run.byline = True
 
 

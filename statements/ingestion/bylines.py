@@ -32,7 +32,7 @@ _MARKER = re.compile(
 )
 _STRONG_MARKER = re.compile(
     r"^\W*(?:بقلم|كتب(?:ه|ته|ها)|الكاتبه?\s*:|كتب(?:ت)?\s*:|المؤلف\s*:|اعداد\s*:|تحرير\s*:|بواسطه|من طرف\s*:"
-    r"|مرسله بواسطه|ارسله? بواسطه|متابعه\s*[:/]|مراسله\s*[:/]|(?:publie|ecrit|redige|poste) par|auteure?\s*:|par\s*:|posted by|written by|by\s*:)"
+    r"|حاوره|حاورته|اجري الحوار|مرسله بواسطه|ارسله? بواسطه|متابعه\s*[:/]|مراسله\s*[:/]|(?:publie|ecrit|redige|poste) par|auteure?\s*:|par\s*:|posted by|written by|by\s*:)"
 )
 _NOISE = re.compile(
     # reading time
@@ -123,7 +123,10 @@ def _is_named(line: str, rest: str, site: str | None) -> bool:
     ]
     if not 1 <= len(parts) <= 3 or any(len(part.split()) > _MOST_WORDS for part in parts):
         return False
-    return any(_is_press(part, site) for part in parts)
+    if any(_is_press(part, site) for part in parts):
+        return True
+    towns = [part for part in parts if fold(part) in TOWNS]
+    return len(parts) == 2 and len(towns) == 1 and any(is_bare_name(p) for p in parts if p not in towns)
 
 
 def _is_press(part: str, site: str | None) -> bool:

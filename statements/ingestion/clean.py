@@ -9,14 +9,18 @@ from statements.ingestion.model import CleanArticle, DatePrecision, NotAnArticle
 from statements.ingestion.plain_text import Parts, read_plain_text
 from statements.ingestion.reading import decode
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _WIDE_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u3000": " "})
-_TAG = re.compile(r"<(?:!doctype|html|head|body|meta|title|div|p|br|table|article|span|h[1-6])\b[^>]*>", re.I)
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|meta|title|div|p|br|table|article|span|h[1-6])\b[^>]*>", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_ENGLISH = re.compile(r"\b(?:the|and|of|that|with|was|were|has|his|which)\b", re.I)
-_FRENCH = re.compile(r"\b(?:le|la|les|des|une?|du|et|que|dans|pour|par|est|sur|au)\b", re.I)
+_ENGLISH = re.compile(r"\b(?:the|and|of|that|with|was|were|has|his|which)\b", re.IGNORECASE)
+_FRENCH = re.compile(r"\b(?:le|la|les|des|une?|du|et|que|dans|pour|par|est|sur|au)\b", re.IGNORECASE)
 _SNIFFED = 4_000
 _LEAST_PROSE = 200  # a page with less, and nothing that calls it an article, is none
 
@@ -32,7 +36,9 @@ def clean(raw: bytes, *, content_type: str | None = None, url: str | None = None
 def _is_html(text: str, content_type: str | None) -> bool:
     if "html" in (content_type or "").lower():
         return bool(_TAG.search(text))
-    return len(_TAG.findall(text[:_SNIFFED])) >= (1 if text.lstrip("\ufeff \r\n\t").startswith("<") else 3)
+    return len(_TAG.findall(text[:_SNIFFED])) >= (
+        1 if text.lstrip("\ufeff \r\n\t").startswith("<") else 3
+    )
 
 
 def _clean_page(text: str, url: str | None) -> CleanArticle:

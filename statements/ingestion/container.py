@@ -11,7 +11,7 @@ from lxml import html
 from statements.ingestion.blocks import Block
 
 _CONTAINERS = frozenset(
-    "body div section article main td tr tbody table center form span font blockquote".split()
+    ["body", "div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "form", "span", "font", "blockquote"]
 )
 _DOMINANT = 0.75
 _NAMED = 0.6
@@ -30,16 +30,16 @@ _LOOSE_NAMES = re.compile(
 
 
 @dataclass(slots=True)
-class _Weight:
+class Weight:
+    """Prose inside an element, in characters and blocks."""
+
     characters: int = 0
     blocks: int = 0
 
 
-def body_container(
-    root: html.HtmlElement, prose: Sequence[Block]
-) -> html.HtmlElement | None:
+def body_container(root: html.HtmlElement, prose: Sequence[Block]) -> html.HtmlElement | None:
     """The element that holds the page's prose and as little else as can be; None without prose."""
-    weights = _weights(prose)
+    weights = element_weights(prose)
     if root not in weights:
         return None
     current = root
@@ -49,18 +49,19 @@ def body_container(
     return current if named is None else named
 
 
-def _weights(prose: Sequence[Block]) -> dict[html.HtmlElement, _Weight]:
-    weights: dict[html.HtmlElement, _Weight] = {}
+def element_weights(prose: Sequence[Block]) -> dict[html.HtmlElement, Weight]:
+    """How much of the prose each element holds."""
+    weights: dict[html.HtmlElement, Weight] = {}
     for block in prose:
         for element in (block.owner, *block.owner.iterancestors()):
-            weight = weights.setdefault(element, _Weight())
+            weight = weights.setdefault(element, Weight())
             weight.characters += len(block.text)
             weight.blocks += 1
     return weights
 
 
 def _dominant_child(
-    element: html.HtmlElement, weights: dict[html.HtmlElement, _Weight]
+    element: html.HtmlElement, weights: dict[html.HtmlElement, Weight]
 ) -> html.HtmlElement | None:
     """The child with most of the prose; never a lone paragraph that only happens to be long."""
     whole = weights[element]
@@ -76,7 +77,7 @@ def _dominant_child(
 
 
 def _named_body(
-    current: html.HtmlElement, weights: dict[html.HtmlElement, _Weight]
+    current: html.HtmlElement, weights: dict[html.HtmlElement, Weight]
 ) -> html.HtmlElement | None:
     """An element whose name says that it is the text: it may be wider than the prose found it."""
     least = _NAMED * weights[current].characters

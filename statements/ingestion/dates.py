@@ -192,6 +192,10 @@ _BEFORE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("clock_before", re.compile(_CLOCK + _TO_DATE)),
 )
 _BEFORE_REACH = 40
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?:(?:يوم\s+)?(?:{_names({name: 0 for name in WEEKDAYS if name.startswith('ال')})})|{_WEEKDAY})"
+    r"[\s،,]*$"
+)
 _UPDATED = re.compile(
     r"(?:تحديث|حدث|تعديل|mise? a jour|maj|modifiee?|actualisee?|updated|modified)"
     rf"(?:\s+(?:في|يوم|le|on|بتاريخ|علي))*{_JOINT}(?:{_WEEKDAY}{_JOINT})?$"
@@ -203,7 +207,7 @@ def find_dates(text: str, zone: ZoneInfo = CASABLANCA) -> tuple[PrintedDate, ...
     if not any(character.isdigit() for character in text[:_LONGEST]):
         return ()
     folded = fold_with_offsets(text[:_LONGEST])
-    days = _joined_halves(list(_days(folded.text)))
+    days = [_with_weekday(folded.text, day) for day in _joined_halves(list(_days(folded.text)))]
     return tuple(
         PrintedDate(moment, precision, *folded.span(start, end))
         for moment, precision, start, end in (_timed(folded.text, day, zone) for day in days)
@@ -246,6 +250,12 @@ def _joined_halves(days: list[_Day]) -> list[_Day]:
         wider = replace(other, start=min(other.start, half.start), end=max(other.end, half.end))
         whole[whole.index(other)] = wider
     return sorted(whole, key=lambda day: day.start)
+
+
+def _with_weekday(text: str, day: _Day) -> _Day:
+    """The weekday before a date is part of it, even glued to a name: ``فلان الفلانيالاثنين 3 ماي``."""
+    before = _WEEKDAY_BEFORE.search(text[: day.start])
+    return replace(day, start=before.start()) if before else day
 
 
 def _gap(one: _Day, other: _Day) -> int:

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from email.utils import parsedate_to_datetime
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import httpcore2
@@ -190,7 +190,9 @@ class _Inflater:
         try:
             yield from self._unpacked(received)
         except zlib.error as error:
-            raise FetchFailed(f"The page is packed in a way that cannot be read: {error}") from error
+            raise FetchFailed(
+                f"The page is packed in a way that cannot be read: {error}"
+            ) from error
 
     def _unpacked(self, received: bytes) -> Iterator[bytes]:
         while received:

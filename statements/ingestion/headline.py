@@ -31,12 +31,19 @@ def page_title(
             return found
     if first := _first_heading(headings, facts, body_at):
         return first
-    claimed = next((claim for claim in claims if claim), None) or _without_site(document, facts.site)
-    return None, claimed or None
+    claimed = next((claim for claim in claims if claim), None)
+    return None, claimed or _without_last_part(_without_site(document, facts.site)) or None
 
 
 _MAY_BE_TITLE = frozenset(
-    {LineKind.SHORT, LineKind.PROSE, LineKind.LINK, LineKind.BREADCRUMB, LineKind.CAPTION, LineKind.TICKER}
+    {
+        LineKind.SHORT,
+        LineKind.PROSE,
+        LineKind.LINK,
+        LineKind.BREADCRUMB,
+        LineKind.CAPTION,
+        LineKind.TICKER,
+    }
 )
 
 
@@ -78,7 +85,9 @@ def _first_heading(
     above = [
         (reading.line.heading, -index, reading.text)
         for index, reading in headings
-        if reading.line.heading and index < body_at and not is_outlet(reading.text, facts.site)
+        if reading.line.heading
+        and index < body_at
+        and not is_outlet(reading.text, facts.site)
         and reading.kind is not LineKind.LINK
     ]
     if not above:
@@ -97,6 +106,13 @@ def _without_site(title: str, site: str | None) -> str:
     if not parts:
         return ""
     return title[parts[0][0] : parts[-1][0] + len(parts[-1][1])].strip()
+
+
+def _without_last_part(title: str) -> str:
+    """``A headline of many words | Some Name``: what few words after a bar or dash can be."""
+    head, _, last = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
+    few = 0 < len(last.split()) <= _MOST_OUTLET_WORDS - 1
+    return head if few and len(head.split()) > _MOST_OUTLET_WORDS - 1 else title
 
 
 def _cut(title: str) -> Iterator[tuple[int, str]]:

@@ -50,7 +50,6 @@ class Line:
     link_share: float = 0.0
     paragraph: bool = False
     heading: int = 0
-    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

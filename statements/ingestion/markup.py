@@ -13,10 +13,9 @@ from lxml import etree, html
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ARTICLE_TYPES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BlogPosting "
-    "LiveBlogPosting Report BackgroundNewsArticle AskPublicNewsArticle".split()
+    ["Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting", "LiveBlogPosting", "Report", "BackgroundNewsArticle", "AskPublicNewsArticle"]
 )
-_LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList Blog".split())
+_LISTING_TYPES = frozenset(["CollectionPage", "SearchResultsPage", "ItemList", "Blog"])
 _MOST_JSON = 400_000
 _DEEPEST = 12
 
@@ -95,16 +94,33 @@ def page_facts(root: html.HtmlElement) -> PageFacts:
     linked = _linked_data(root)
     kind = metas.get("og:type", [""])[0].lower()
     return PageFacts(
-        titles=tuple(_texts([*metas.get("og:title", []), *linked.titles, *metas.get("twitter:title", [])])),
+        titles=tuple(
+            _texts([*metas.get("og:title", []), *linked.titles, *metas.get("twitter:title", [])])
+        ),
         document_title=next(iter(_texts([root.findtext(".//head/title") or ""])), None),
-        authors=tuple(_texts([*linked.authors, *_values(metas, _AUTHORS), *_labelled_author(metas)])),
+        authors=tuple(
+            _texts([*linked.authors, *_values(metas, _AUTHORS), *_labelled_author(metas)])
+        ),
         published=tuple(_texts([*linked.published, *_values(metas, _PUBLISHED)])),
-        site=next(iter(_texts([*metas.get("og:site_name", []), *linked.site, *metas.get("application-name", [])])), None),
+        site=next(
+            iter(
+                _texts(
+                    [
+                        *metas.get("og:site_name", []),
+                        *linked.site,
+                        *metas.get("application-name", []),
+                    ]
+                )
+            ),
+            None,
+        ),
         url=_canonical(root, metas),
         lang=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or None),
         is_article=linked.is_article or kind == "article",
         is_listing=linked.is_listing and not linked.is_article,
-        has_password=any(field.get("type", "").lower() == "password" for field in root.iter("input")),
+        has_password=any(
+            field.get("type", "").lower() == "password" for field in root.iter("input")
+        ),
     )
 
 
@@ -186,7 +202,9 @@ def _take(node: dict[str, Any], linked: _Linked) -> None:
     linked.is_article = True
     linked.titles.extend(_strings(node.get("headline"), "name"))
     linked.authors.extend(_strings(node.get("author") or node.get("creator"), "name"))
-    linked.published.extend(_strings(node.get("datePublished") or node.get("dateCreated"), "@value"))
+    linked.published.extend(
+        _strings(node.get("datePublished") or node.get("dateCreated"), "@value")
+    )
     linked.site.extend(_strings(node.get("publisher"), "name"))
 
 

@@ -22,7 +22,9 @@ _IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 # httpcore's own name for socket options; only handed through.
-SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+SocketOption = (
+    tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+)
 
 
 class RefusedAddress(Exception):

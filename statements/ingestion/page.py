@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,15 +12,16 @@ from lxml import html
 from people.folding import fold
 from statements.ingestion.blocks import Block, cut_surroundings, page_body, text_blocks
 from statements.ingestion.bylines import Byline, author_name, is_bare_name
-from statements.ingestion.container import body_container
+from statements.ingestion.container import body_container, element_weights
 from statements.ingestion.dates import PrintedDate, parse_stamp
 from statements.ingestion.headline import page_title
 from statements.ingestion.lines import LineKind, Reading, read_line
 from statements.ingestion.markup import PageFacts
 from statements.ingestion.model import DatePrecision
-from statements.ingestion.plain_text import Parts
+from statements.ingestion.plain_text import Parts, title_line
 from statements.ingestion.segments import article_lines, sections, teasers
 
+_BOX_SHARE = 0.4
 _BEFORE_TITLE = 6
 _AFTER_BODY = 6
 _LEAD_REACH = 8
@@ -47,20 +49,41 @@ def read_page(root: html.HtmlElement, facts: PageFacts) -> Parts:
     """Title, byline and paragraphs of the page's article; no paragraphs when it holds none."""
     cut_surroundings(root)
     root = page_body(root)
-    rows = [
-        _Row(block, read_line(block.line(), facts.site))
-        for block in text_blocks(root)
-    ]
+    rows = _without_boxes(
+        [_Row(block, read_line(block.line(), facts.site)) for block in text_blocks(root)]
+    )
     inside = _inside(root, rows)
     chosen = article_lines([rows[index].reading for index in inside])
     kept = [inside[index] for index in chosen]
     if not kept:
         return Parts(None, Byline(None, None), ())
-    title_at, title = page_title([row.reading for row in rows], facts, kept[0])
+    readings = [row.reading for row in rows]
+    title_at, title = page_title(readings, facts, kept[0])
+    if title is None:
+        title_at, title = title_line(readings, kept)
     place = _Place(title_at, kept[0], kept[-1])
     kept = [*_lead(rows, place), *_subtitles(rows, inside, place), *kept]
     paragraphs = _without_repeats([rows[index].reading for index in kept], title)
     return Parts(title, _byline(rows, place, facts), paragraphs)
+
+
+def _without_boxes(rows: list[_Row]) -> list[_Row]:
+    """Without the elements that a marker such as مقالات ذات صلة opens, however full their leads."""
+    prose = [row for row in rows if row.reading.kind is LineKind.PROSE]
+    weights = element_weights([row.block for row in prose])
+    most = _BOX_SHARE * sum(len(row.block.text) for row in prose)
+    boxes: set[html.HtmlElement] = set()
+    for row in rows:
+        if row.reading.kind is LineKind.RELATED:
+            around = itertools.takewhile(
+                lambda element: element not in weights or weights[element].characters <= most,
+                (row.block.owner, *row.block.owner.iterancestors()),
+            )
+            boxes.update(list(around)[-1:])
+    if not boxes:
+        return rows
+    boxed = {element for box in boxes for element in (box, *box.iterdescendants())}
+    return [row for row in rows if row.block.owner not in boxed]
 
 
 def _inside(root: html.HtmlElement, rows: Sequence[_Row]) -> list[int]:
@@ -96,16 +119,19 @@ def _lead(rows: Sequence[_Row], place: _Place) -> list[int]:
 
 
 def _subtitles(rows: Sequence[_Row], inside: Sequence[int], place: _Place) -> list[int]:
-    """Headings inside the body's element, before its first sentence."""
+    """Headings and questions inside the body's element, before its first sentence."""
+    after_title = -1 if place.title is None else place.title
     return [
         index
         for index in inside
-        if index < place.first
-        and (place.title is None or index > place.title)
-        and rows[index].block.heading > 1
-        and rows[index].reading.kind is LineKind.SHORT
-        and len(rows[index].reading.folded.split()) > 2
+        if after_title < index < place.first and _opens_body(rows[index])
     ]
+
+
+def _opens_body(row: _Row) -> bool:
+    if row.reading.kind is not LineKind.SHORT or len(row.reading.folded.split()) < 3:
+        return False
+    return row.block.heading > 1 or row.reading.text.endswith(("؟", "?", ":"))
 
 
 def _without_repeats(readings: Sequence[Reading], title: str | None) -> tuple[str, ...]:
@@ -171,7 +197,12 @@ def _bare_author(
             continue
         for beside in (index - 1, index + 1):
             reading = rows[beside].reading if beside in places else None
-            if reading and reading.kind in (LineKind.SHORT, LineKind.LINK) and not reading.line.heading and is_bare_name(reading.text):
+            if (
+                reading
+                and reading.kind in (LineKind.SHORT, LineKind.LINK)
+                and not reading.line.heading
+                and is_bare_name(reading.text)
+            ):
                 return author_name(reading.text)
     return None
 
@@ -194,7 +225,9 @@ def _date(
         for rank, row in near
         if row.reading.byline and row.reading.byline.date
     ]
-    stamps = [stamp for _, row in near if row.block.stamp and (stamp := parse_stamp(row.block.stamp))]
+    stamps = [
+        stamp for _, row in near if row.block.stamp and (stamp := parse_stamp(row.block.stamp))
+    ]
     claims = [stamp for claim in facts.published if (stamp := parse_stamp(claim))]
     claimed = next((_day_only_at_midnight(stamp) for stamp in (*claims, *stamps)), None)
     if not printed:

@@ -36,7 +36,7 @@ def read_plain_text(text: str) -> Parts:
     body = article_lines(readings)
     if not body:
         return Parts(None, Byline(None, None), ())
-    title_at, title = _title(readings, body)
+    title_at, title = title_line(readings, body)
     kept = _without_title(readings, body, title)
     byline = _byline(readings, body, title_at)
     return Parts(title, byline, tuple(readings[index].text for index in kept))
@@ -47,7 +47,8 @@ def _without_title(readings: Sequence[Reading], body: list[int], title: str | No
     return [index for index in body if readings[index].folded != folded]
 
 
-def _title(readings: Sequence[Reading], body: list[int]) -> tuple[int | None, str | None]:
+def title_line(readings: Sequence[Reading], body: list[int]) -> tuple[int | None, str | None]:
+    """Which line is the title, by its place and its repetition, and its words."""
     teased = teasers(readings)
     inside = set(range(body[0], body[-1] + 1))
     candidates = [

@@ -175,9 +175,11 @@ def _likeness(text: str) -> float:
     french = sum(map(_FRENCH.count, odd))
     good = french if arabic < len(odd) / 2 else arabic + french / 2
     common = sum(map(_COMMON_ARABIC.__contains__, words)) / arabic if arabic else 1.0
-    if common < _LEAST_COMMON or len(odd) - arabic > 2 * max(1, len(_ASCII_LETTER.findall(text))) + arabic:
+    if (
+        common < _LEAST_COMMON
+        or len(odd) - arabic > 2 * max(1, len(_ASCII_LETTER.findall(text))) + arabic
+    ):
         return -1.0
     alien = len(odd) - min(len(odd), arabic + french + sum(map("،؛؟ـًٌٍَُِّْ٪".count, odd)))
     mixed = len(_MIXED_WORD.findall(text))
     return (good - 2 * mixed - 2 * alien) / len(odd) + common
-

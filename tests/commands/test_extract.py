@@ -18,16 +18,58 @@ from tests.ingestion.pages.no_articles import category
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE_FIELDS = {
-    "id", "file", "format", "lang", "is_article", "negative", "title", "author", "published_at", "body",
-    "headline_statements", "statements", "phenomena", "traps",
+    "id",
+    "file",
+    "format",
+    "lang",
+    "is_article",
+    "negative",
+    "title",
+    "author",
+    "published_at",
+    "body",
+    "headline_statements",
+    "statements",
+    "phenomena",
+    "traps",
 }
 STATEMENT_FIELDS = {
-    "sid", "speaker", "cue", "cue_start", "cue_lemma", "stance", "alt_stance", "kind", "alt_kind", "content",
-    "content_start", "content_end", "content_spans", "alt_contents", "addressees", "addressee_explicit",
-    "other_institutions", "session", "parliamentary", "optional", "phenomena", "confidence", "rules",
-    "attribution", "said_on",
+    "sid",
+    "speaker",
+    "cue",
+    "cue_start",
+    "cue_lemma",
+    "stance",
+    "alt_stance",
+    "kind",
+    "alt_kind",
+    "content",
+    "content_start",
+    "content_end",
+    "content_spans",
+    "alt_contents",
+    "addressees",
+    "addressee_explicit",
+    "other_institutions",
+    "session",
+    "parliamentary",
+    "optional",
+    "phenomena",
+    "confidence",
+    "rules",
+    "attribution",
+    "said_on",
 }
-SPEAKER_FIELDS = {"surface", "resolved", "alt_resolved", "type", "roles", "group", "party", "chamber"}
+SPEAKER_FIELDS = {
+    "surface",
+    "resolved",
+    "alt_resolved",
+    "type",
+    "roles",
+    "group",
+    "party",
+    "chamber",
+}
 
 
 @pytest.fixture
@@ -40,7 +82,10 @@ def page(tmp_path):
 @pytest.fixture
 def scraped(tmp_path):
     path = tmp_path / "tamesna.txt"
-    path.write_text("\n".join([*WATER.paragraphs, WATER.title, "بقلم: عبد الإله الرگراگي", "6 ماي 2025"]), encoding="utf-8")
+    path.write_text(
+        "\n".join([*WATER.paragraphs, WATER.title, "بقلم: عبد الإله الرگراگي", "6 ماي 2025"]),
+        encoding="utf-8",
+    )
     return path
 
 
@@ -65,7 +110,11 @@ def objects(*paths):
 
 
 def test_it_prints_one_object_per_input_in_order(page, scraped, listing):
-    assert [found["id"] for found in objects(scraped, listing, page)] == ["tamesna", "category", "wadi.v2"]
+    assert [found["id"] for found in objects(scraped, listing, page)] == [
+        "tamesna",
+        "category",
+        "wadi.v2",
+    ]
 
 
 def test_it_prints_the_article(page, scraped):
@@ -103,7 +152,13 @@ def test_unreadable_input_is_reported_after_all_others(empty, scraped, tmp_path)
     out, errors = io.StringIO(), io.StringIO()
     with pytest.raises(CommandError) as failed:
         call_command(
-            "extract", str(empty), str(tmp_path / "missing.txt"), str(scraped), format="jsonl", stdout=out, stderr=errors
+            "extract",
+            str(empty),
+            str(tmp_path / "missing.txt"),
+            str(scraped),
+            format="jsonl",
+            stdout=out,
+            stderr=errors,
         )
     assert failed.value.returncode == 1
     assert [json.loads(line)["id"] for line in out.getvalue().splitlines()] == ["tamesna"]
@@ -120,10 +175,19 @@ def test_the_text_form_is_for_reading(scraped, listing):
 
 
 def run(*arguments, data, stdin=b""):
-    nowhere = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0", "QAWL_DATA": str(data)}
+    nowhere = {
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "QAWL_DATA": str(data),
+    }
     return subprocess.run(
         [sys.executable, "manage.py", "extract", *arguments],
-        cwd=ROOT, input=stdin, capture_output=True, env={**os.environ, **nowhere}, check=False, timeout=60,
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **nowhere},
+        check=False,
+        timeout=60,
     )
 
 

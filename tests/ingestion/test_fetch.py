@@ -6,8 +6,8 @@ import gzip
 import ipaddress
 import socket
 import zlib
-from email.utils import format_datetime
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -34,8 +34,13 @@ def web(server):
 @pytest.fixture
 def policy(web):
     return FetchPolicy(
-        user_agent="Qawl/test (editor@example.org)", allowed_hosts=web.allowed, first_wait=0.01,
-        longest_wait=0.5, deadline=1.2, timeout=0.6, most_bytes=200_000,
+        user_agent="Qawl/test (editor@example.org)",
+        allowed_hosts=web.allowed,
+        first_wait=0.01,
+        longest_wait=0.5,
+        deadline=1.2,
+        timeout=0.6,
+        most_bytes=200_000,
     )
 
 
@@ -85,11 +90,26 @@ def test_it_leaves_a_redirect_loop(web, policy):
 @pytest.mark.parametrize(
     "target",
     [
-        "http://127.0.0.2/", "http://localhost/", "http://10.0.0.1/", "http://169.254.169.254/latest",
-        "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/", "http://2130706433/",
-        "http://0x7f.1/", "file:///etc/passwd", "gopher://127.0.0.1/", "http://user:pw@127.0.0.1/",
-        "//192.168.1.1/", "http://100.64.0.1/", "http://[fe80::1]/", "http://[64:ff9b::a00:1]/",
-        "http://127.0.0.1:22/", "http://[2002:7f00:1::]/", "http:///nowhere", "http://[::1",
+        "http://127.0.0.2/",
+        "http://localhost/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://0.0.0.0/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1/",
+        "http://user:pw@127.0.0.1/",
+        "//192.168.1.1/",
+        "http://100.64.0.1/",
+        "http://[fe80::1]/",
+        "http://[64:ff9b::a00:1]/",
+        "http://127.0.0.1:22/",
+        "http://[2002:7f00:1::]/",
+        "http:///nowhere",
+        "http://[::1",
     ],
 )
 def test_it_refuses_a_redirect_into_the_private_network(web, policy, target):
@@ -135,13 +155,32 @@ def test_one_private_address_among_public_ones_is_refused(monkeypatch):
 @pytest.mark.parametrize(
     ("address", "public"),
     [
-        ("8.8.8.8", True), ("2606:4700::1111", True), ("127.0.0.1", False), ("10.0.0.1", False),
-        ("172.16.0.1", False), ("192.168.0.1", False), ("169.254.1.1", False), ("0.0.0.0", False),
-        ("100.64.0.1", False), ("224.0.0.1", False), ("240.0.0.1", False), ("255.255.255.255", False),
-        ("198.18.0.1", False), ("::1", False), ("::", False), ("fe80::1", False), ("fc00::1", False),
-        ("ff02::1", False), ("::ffff:10.0.0.1", False), ("::ffff:8.8.8.8", True),
-        ("2002:0a00:0001::", False), ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
-        ("64:ff9b::7f00:1", False), ("::7f00:1", False), ("fec0::1", False), ("2001:db8::1", False),
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("127.0.0.1", False),
+        ("10.0.0.1", False),
+        ("172.16.0.1", False),
+        ("192.168.0.1", False),
+        ("169.254.1.1", False),
+        ("0.0.0.0", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("240.0.0.1", False),
+        ("255.255.255.255", False),
+        ("198.18.0.1", False),
+        ("::1", False),
+        ("::", False),
+        ("fe80::1", False),
+        ("fc00::1", False),
+        ("ff02::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("::ffff:8.8.8.8", True),
+        ("2002:0a00:0001::", False),
+        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
+        ("64:ff9b::7f00:1", False),
+        ("::7f00:1", False),
+        ("fec0::1", False),
+        ("2001:db8::1", False),
     ],
 )
 def test_it_knows_public_addresses(address, public):
@@ -255,7 +294,18 @@ def test_it_ignores_proxies_of_the_environment(web, policy, monkeypatch):
     assert fetch(web.url("/a"), policy).raw == PAGE
 
 
-@pytest.mark.parametrize("url", ["", "news", "ftp://example.org/", "http://", "http://a:b@example.org/", "http://x:99999/", "javascript:1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "news",
+        "ftp://example.org/",
+        "http://",
+        "http://a:b@example.org/",
+        "http://x:99999/",
+        "javascript:1",
+    ],
+)
 def test_it_says_what_is_no_address(policy, url):
     with pytest.raises(FetchFailed, match="address"):
         fetch(url, policy)

@@ -43,7 +43,9 @@ def golden(request):
 def test_it_finds_the_head(golden):
     article = clean(golden.raw, content_type=golden.content_type)
     assert (article.title, article.author, published(article)) == (
-        golden.written.title, golden.author, golden.published,
+        golden.written.title,
+        golden.author,
+        golden.published,
     )
     assert article.lang == golden.written.lang
 

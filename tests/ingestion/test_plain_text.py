@@ -27,7 +27,15 @@ def headlines(size=6):
 
 
 def comments(size=3):
-    return [line for n in range(size) for line in (f"زائر {n}", "11 نونبر 2025", "قال الوزير هذا من قبل، ولا شيء تغير في حينا منذ سنوات يا سادة.")]
+    return [
+        line
+        for n in range(size)
+        for line in (
+            f"زائر {n}",
+            "11 نونبر 2025",
+            "قال الوزير هذا من قبل، ولا شيء تغير في حينا منذ سنوات يا سادة.",
+        )
+    ]
 
 
 ORDERS = {
@@ -40,16 +48,37 @@ ORDERS = {
     "teasers_without_marker": [TITLE, BYLINE, *BODY, *teased(3)],
     "menu_before_and_after": [*MENU, TITLE, BYLINE, *BODY, *MENU, "جميع الحقوق محفوظة © 2025"],
     "ticker_and_menu": ["عاجل", *headlines(), *MENU, CRUMB, TITLE, BYLINE, *BODY],
-    "comments_after": [TITLE, BYLINE, *BODY, "التعليقات (3)", *comments(), "اترك تعليقاً", "لن يتم نشر عنوان بريدك الإلكتروني."],
+    "comments_after": [
+        TITLE,
+        BYLINE,
+        *BODY,
+        "التعليقات (3)",
+        *comments(),
+        "اترك تعليقاً",
+        "لن يتم نشر عنوان بريدك الإلكتروني.",
+    ],
     "inserts_between": [
-        TITLE, BYLINE, *BODY[:2], "اقرأ أيضا: " + headlines(1)[0], *BODY[2:5],
-        "تابعوا آخر الأخبار من منبر الضفة على Google News", *BODY[5:],
+        TITLE,
+        BYLINE,
+        *BODY[:2],
+        "اقرأ أيضا: " + headlines(1)[0],
+        *BODY[2:5],
+        "تابعوا آخر الأخبار من منبر الضفة على Google News",
+        *BODY[5:],
         "الوسوم: مستشفى القرب، وزارة الصحة",
     ],
     "box_between": [TITLE, BYLINE, *BODY[:3], "قد يهمك أيضا", *headlines(3), *BODY[3:]],
     "share_bar_under_title": [TITLE, BYLINE, "شارك على فيسبوك تويتر واتساب", "طباعة", *BODY],
     "clock_at_the_top": ["الجمعة 14 نونبر 2025", *MENU, TITLE, BYLINE, *BODY],
-    "windows_line_ends_and_blanks": ["", TITLE, "   ", BYLINE, "\u00a0", *[line + "\r" for line in BODY], ""],
+    "windows_line_ends_and_blanks": [
+        "",
+        TITLE,
+        "   ",
+        BYLINE,
+        "\u00a0",
+        *[line + "\r" for line in BODY],
+        "",
+    ],
 }
 
 
@@ -62,7 +91,12 @@ def test_it_takes_the_article_and_nothing_else(lines):
 
 
 def test_it_reads_an_outlet_and_author_line():
-    lines = [WATER.title, "هسبريس - عبد الإله الرگراگي (صور: نبيل الساهل)", "الثلاثاء 06 ماي 2025 - 23:30", *WATER.paragraphs]
+    lines = [
+        WATER.title,
+        "هسبريس - عبد الإله الرگراگي (صور: نبيل الساهل)",
+        "الثلاثاء 06 ماي 2025 - 23:30",
+        *WATER.paragraphs,
+    ]
     article = clean("\n".join(lines).encode())
     assert (article.title, article.author) == (WATER.title, "عبد الإله الرگراگي")
     assert published(article) == "2025-05-06T23:30:00+01:00"
@@ -81,9 +115,21 @@ def test_it_reads_glued_author_date_and_reading_time():
 
 
 def test_it_reads_french():
-    lines = ["Accueil > Économie > Pêche", FISHING.title, f"Par {FISHING.author}", "Publié le 20 mai 2025 à 21h03", *FISHING.paragraphs, "À lire aussi", "Le club annonce l’arrivée d’un entraîneur"]
+    lines = [
+        "Accueil > Économie > Pêche",
+        FISHING.title,
+        f"Par {FISHING.author}",
+        "Publié le 20 mai 2025 à 21h03",
+        *FISHING.paragraphs,
+        "À lire aussi",
+        "Le club annonce l’arrivée d’un entraîneur",
+    ]
     article = clean("\n".join(lines).encode())
-    assert (article.title, article.author, published(article)) == (FISHING.title, FISHING.author, "2025-05-20T21:03:00+01:00")
+    assert (article.title, article.author, published(article)) == (
+        FISHING.title,
+        FISHING.author,
+        "2025-05-20T21:03:00+01:00",
+    )
     assert article.paragraphs == FISHING.paragraphs
     assert article.lang == "fr"
 
@@ -109,7 +155,9 @@ def test_marks_that_no_reader_sees_are_dropped():
     assert clean(raw).paragraphs == ('قالت النائبة هند إن الورش متوقف "منذ أشهر".',)
 
 
-@pytest.mark.parametrize("lines", [MENU, headlines(12), ["Menu", "Accueil", "Contact"], ["."], ["2025"]])
+@pytest.mark.parametrize(
+    "lines", [MENU, headlines(12), ["Menu", "Accueil", "Contact"], ["."], ["2025"]]
+)
 def test_it_finds_no_article_in_menus(lines):
     with pytest.raises(NotAnArticle):
         clean("\n".join(lines).encode())

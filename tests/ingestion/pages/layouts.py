@@ -40,12 +40,14 @@ def layout(make: Callable[[], Golden]) -> Callable[[], Golden]:
 
 
 def is_subhead(paragraph: str) -> bool:
-    return len(paragraph) < 40 and paragraph[-1] not in ".»\""
+    return len(paragraph) < 40 and paragraph[-1] not in '.»"'
 
 
 def paragraphs(written: Written, *, sub: str = "h3", insert: str = "", at: int = 2) -> str:
     parts = [
-        f"<{sub}>{escape(text)}</{sub}>" if is_subhead(text) else f"<p>{escape(text, quote=False)}</p>"
+        f"<{sub}>{escape(text)}</{sub}>"
+        if is_subhead(text)
+        else f"<p>{escape(text, quote=False)}</p>"
         for text in written.paragraphs
     ]
     return "".join([*parts[:at], insert, *parts[at:]])
@@ -56,7 +58,9 @@ def page(head: str, body: str, lang: str = "ar") -> str:
     return f'<!DOCTYPE html><html lang="{lang}" dir="{direction}"><head>{head}</head>{body}</html>'
 
 
-def head(title: str, *, site: str = SITE, kilobytes: int = 100, around: Around, extra: str = "") -> str:
+def head(
+    title: str, *, site: str = SITE, kilobytes: int = 100, around: Around, extra: str = ""
+) -> str:
     return (
         f'<meta charset="utf-8"><title>{escape(title)} - {site}</title>'
         f'<meta property="og:title" content="{escape(title)} - {site}"><meta property="og:site_name" content="{site}">'
@@ -100,7 +104,9 @@ def blogger() -> Golden:
         f"<div id='blog-pager'><a>رسالة أحدث</a> <a>رسالة أقدم</a></div></div>"
         f"<div class='sidebar'><h2>أرشيف المدونة</h2><ul>{around.links(40)}</ul></div></body>"
     )
-    raw = page(f"<meta charset='utf-8'><title>{written.title} | {SITE}</title>{around.weight(120)}", body).encode()
+    raw = page(
+        f"<meta charset='utf-8'><title>{written.title} | {SITE}</title>{around.weight(120)}", body
+    ).encode()
     return Golden("blogger", raw, written, "2025-05-06T14:22:00+01:00", written.author)
 
 
@@ -126,7 +132,7 @@ def amp() -> Golden:
         f'<div class="amp-wp-meta amp-wp-posted-on"><time datetime="2025-04-15T08:30:00+00:00">قبل 7 أشهر</time></div></header>'
         f'<div class="amp-wp-article-content">{paragraphs(written)}<amp-ad width=300></amp-ad></div>'
         f'<footer class="amp-wp-article-footer">التصنيفات: <a>تعليم</a></footer></article>'
-        f'<amp-carousel>{around.teasers(4)}</amp-carousel></body>'
+        f"<amp-carousel>{around.teasers(4)}</amp-carousel></body>"
     )
     extra = f'<script type="application/ld+json">{linked}</script>'
     raw = page(head(written.title, around=around, extra=extra, kilobytes=60), body).encode()
@@ -138,7 +144,10 @@ def old_table() -> Golden:
     """No class names, fonts and nested tables, windows-1256 said only in the meta."""
     written, around = HOSPITAL, Around("table")
     text = "<br><br>".join(escape(part, quote=False) for part in written.paragraphs)
-    cells = "".join(f"<tr><td><a href=n{n}.htm><font size=2>{around.headline()}</font></a></td></tr>" for n in range(60))
+    cells = "".join(
+        f"<tr><td><a href=n{n}.htm><font size=2>{around.headline()}</font></a></td></tr>"
+        for n in range(60)
+    )
     body = (
         f"<body bgcolor=#ffffff><table width=980 align=center><tr><td colspan=3><font size=2>اليوم: الأحد 16 نونبر 2025</font></td></tr>"
         f"<tr><td width=180 valign=top><table>{cells}</table></td><td width=600 valign=top><table width='100%'>"
@@ -151,7 +160,9 @@ def old_table() -> Golden:
     )
     markup = f'<html dir=rtl><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1256"><title>{written.title}</title>{around.weight(60)}</head>{body}</html>'
     raw = markup.encode("windows-1256", "xmlcharrefreplace")
-    return Golden("old_table", raw, written, "2012-11-05T16:20:00+00:00", written.author, "text/html")
+    return Golden(
+        "old_table", raw, written, "2012-11-05T16:20:00+00:00", written.author, "text/html"
+    )
 
 
 @layout
@@ -162,9 +173,11 @@ def aggregator() -> Golden:
         f'<body><div class="top">{around.menu(20)}</div><div class="wrap"><div class="c1"><ul>{around.links(30)}</ul></div>'
         f'<div class="c2"><span>سياسة</span><h1>{written.title}</h1><div class="info"><span>هسبريس</span> - <span>{written.author}</span> <i>06/05/2025 | 15:10</i></div>'
         f'<div class="txt">{paragraphs(written)}<p><a href="https://example.org/x">اقرأ الخبر من المصدر</a></p></div>'
-        f'<h2>المزيد من الأخبار</h2>{around.teasers(12, cut=False)}</div></div></body>'
+        f"<h2>المزيد من الأخبار</h2>{around.teasers(12, cut=False)}</div></div></body>"
     )
-    raw = page(head(written.title, site="خبر عاجل ماروك", around=around, kilobytes=150), body).encode()
+    raw = page(
+        head(written.title, site="خبر عاجل ماروك", around=around, kilobytes=150), body
+    ).encode()
     return Golden("aggregator", raw, written, "2025-05-06T15:10:00+01:00", written.author)
 
 
@@ -175,7 +188,7 @@ def agency_wire() -> Golden:
     body = (
         f'<body><div class="bar">{around.menu(12)}</div><main><h1>{written.title}</h1><p class="source">الرباط - و م ع</p>'
         f'<div class="published">الثلاثاء 12 تشرين الثاني/نوفمبر 2024 على الساعة 19:45</div>{paragraphs(written, sub="h2")}'
-        f'<p>#مجلس_النواب #التعليم</p><section><h2>آخر الأخبار</h2><ul>{around.links(20)}</ul></section></main></body>'
+        f"<p>#مجلس_النواب #التعليم</p><section><h2>آخر الأخبار</h2><ul>{around.links(20)}</ul></section></main></body>"
     )
     raw = page(head(written.title, site="وكالة الأنباء", around=around), body).encode()
     return Golden("agency_wire", raw, written, "2024-11-12T19:45:00+01:00", "و م ع")
@@ -190,7 +203,10 @@ def linked_data_only() -> Golden:
             "@context": "https://schema.org",
             "@graph": [
                 {"@type": "WebSite", "name": SITE},
-                {"@type": "BreadcrumbList", "itemListElement": [{"name": section} for section in SECTIONS]},
+                {
+                    "@type": "BreadcrumbList",
+                    "itemListElement": [{"name": section} for section in SECTIONS],
+                },
                 {
                     "@type": ["NewsArticle"],
                     "headline": written.title,
@@ -256,4 +272,6 @@ def french_latin() -> Golden:
     )
     markup = f"<html><head><title>{written.title} - {SITE_FR}</title>{around.weight(80)}</head>{body}</html>"
     raw = markup.encode("windows-1252", "xmlcharrefreplace")
-    return Golden("french_latin", raw, written, "2025-05-20", written.author, "text/html; charset=ISO-8859-1")
+    return Golden(
+        "french_latin", raw, written, "2025-05-20", written.author, "text/html; charset=ISO-8859-1"
+    )

@@ -13,14 +13,25 @@ from tests.ingestion.pages.surroundings import Around
 def wrong_charset_header() -> Golden:
     """windows-1256 sent as UTF-8, with no-break spaces, entities and bidi marks in the text."""
     written, around = SCHOOL, Around("charset")
-    text = paragraphs(written).replace("معتبرا أن", "معتبرا&nbsp;أن").replace("وطالب الفريق", "&rlm;وطالب الفريق&#8203;")
+    text = (
+        paragraphs(written)
+        .replace("معتبرا أن", "معتبرا&nbsp;أن")
+        .replace("وطالب الفريق", "&rlm;وطالب الفريق&#8203;")
+    )
     body = (
         f'<body><div class="nav">{around.menu(20)}</div><div class="article"><h1>{written.title}</h1><p class="info">كتب: {written.author} - الخميس 3 أكتوبر 2019 - 11:30</p>'
         f'<div class="article-body">{text}</div></div><div class="more">{around.teasers(6)}</div></body>'
     )
     markup = f"<html lang=ar><head><title>{written.title} | {SITE}</title>{around.weight(90)}</head>{body}</html>"
     raw = markup.encode("windows-1256", "xmlcharrefreplace")
-    return Golden("wrong_charset_header", raw, written, "2019-10-03T11:30:00+01:00", written.author, "text/html; charset=utf-8")
+    return Golden(
+        "wrong_charset_header",
+        raw,
+        written,
+        "2019-10-03T11:30:00+01:00",
+        written.author,
+        "text/html; charset=utf-8",
+    )
 
 
 @layout
@@ -33,14 +44,24 @@ def paywall() -> Golden:
         f"<section>{around.teasers(8)}</section></body>"
     )
     raw = page(head(written.title, around=around), body).encode()
-    return Golden("paywall", raw, written, "2025-02-06T09:00:00+01:00", written.author, body=written.paragraphs[:3])
+    return Golden(
+        "paywall",
+        raw,
+        written,
+        "2025-02-06T09:00:00+01:00",
+        written.author,
+        body=written.paragraphs[:3],
+    )
 
 
 @layout
 def relative_time() -> Golden:
     """The printed time is relative, the attribute exact; teasers carry times of their own."""
     written, around = WATER, Around("relative")
-    teased = "".join(f'<div class="card"><time datetime="2025-11-1{n}T08:00:00Z">منذ {n} ساعات</time><h3><a>{around.headline()}</a></h3></div>' for n in range(6))
+    teased = "".join(
+        f'<div class="card"><time datetime="2025-11-1{n}T08:00:00Z">منذ {n} ساعات</time><h3><a>{around.headline()}</a></h3></div>'
+        for n in range(6)
+    )
     body = (
         f'<body><div class="strip">{teased}</div><div class="wp-site-blocks"><div class="wp-block-group"><h1 class="wp-block-post-title">{written.title}</h1><div class="wp-block-group is-nowrap">'
         f'<div class="wp-block-post-author-name">{written.author}</div><div class="wp-block-post-date"><time datetime="2025-05-06T13:40:00+00:00">منذ 6 أشهر</time></div></div>'
@@ -83,7 +104,9 @@ def official_hijri() -> Golden:
         f'<body><h1 class="logo">مجلس خيالي</h1><div class="mn">{around.menu(30)}</div><div class="in"><h2>{written.title}</h2><div>الاثنين 24 جمادى الأولى 1447 الموافق ل 15 دجنبر 2025</div>'
         f'<div class="t">{paragraphs(written)}</div><div><a>العودة إلى الأعلى</a></div></div></body>'
     )
-    markup = page(f"<meta charset=utf-8><title>مجلس خيالي | {written.title}</title>{around.weight(70)}", body)
+    markup = page(
+        f"<meta charset=utf-8><title>مجلس خيالي | {written.title}</title>{around.weight(70)}", body
+    )
     return Golden("official_hijri", markup.encode(), written, "2025-12-15", None)
 
 
@@ -92,8 +115,8 @@ def updated_later() -> Golden:
     written, around = WATER, Around("updated")
     body = (
         f'<body><div class="m">{around.menu(10)}</div><main><p class="crumbs">الرئيسية » سياسة » {written.title}</p><h1>{written.title}</h1>'
-        f'<div>آخر تحديث: الأربعاء 7 ماي 2025 - 09:15</div><div>نشر في: الثلاثاء 6 ماي 2025 - 15:02</div><div>بقلم: {written.author}</div>{paragraphs(written)}'
-        f'<p>صورة: أرشيف</p></main><div>{around.teasers(5)}</div></body>'
+        f"<div>آخر تحديث: الأربعاء 7 ماي 2025 - 09:15</div><div>نشر في: الثلاثاء 6 ماي 2025 - 15:02</div><div>بقلم: {written.author}</div>{paragraphs(written)}"
+        f"<p>صورة: أرشيف</p></main><div>{around.teasers(5)}</div></body>"
     )
     raw = page(head(written.title, around=around), body).encode()
     return Golden("updated_later", raw, written, "2025-05-06T15:02:00+01:00", written.author)
@@ -107,7 +130,10 @@ def bare_divs() -> Golden:
         f'<div class="mt-4 {"font-bold text-xl" if is_subhead(part) else "leading-8"}" dir="auto">{escape(part, quote=False)}</div>'
         for part in written.paragraphs
     )
-    cards = "".join(f'<a class="flex gap-2" href="/{n}"><div>{around.headline()}</div><div>{around.lead(cut=False)}</div></a>' for n in range(8))
+    cards = "".join(
+        f'<a class="flex gap-2" href="/{n}"><div>{around.headline()}</div><div>{around.lead(cut=False)}</div></a>'
+        for n in range(8)
+    )
     body = (
         f'<body><div id="__next"><div class="flex">{around.menu(12)}</div><div class="mx-auto"><div class="text-sm">سياسة</div><h1 class="text-3xl">{written.title}</h1>'
         f'<div class="flex text-gray-500"><a href="/authors/9">{written.author}</a><div>الجمعة 7 فبراير 2025، 18:05</div></div><div class="flex"><div>مشاركة</div><div>فيسبوك</div><div>واتساب</div></div>'
@@ -136,9 +162,12 @@ def short_brief() -> Golden:
     from tests.ingestion.pages.articles import Written
 
     written = Written(
-        "لجنة العدل تؤجل اجتماعها", "رضوان المجدوبي",
-        ("أعلنت لجنة العدل والتشريع وحقوق الإنسان بمجلس النواب تأجيل اجتماعها إلى يوم الأربعاء المقبل.",
-         "وقال رئيس اللجنة إن التأجيل جاء بطلب من الحكومة."),
+        "لجنة العدل تؤجل اجتماعها",
+        "رضوان المجدوبي",
+        (
+            "أعلنت لجنة العدل والتشريع وحقوق الإنسان بمجلس النواب تأجيل اجتماعها إلى يوم الأربعاء المقبل.",
+            "وقال رئيس اللجنة إن التأجيل جاء بطلب من الحكومة.",
+        ),
     )
     around = Around("brief")
     body = (

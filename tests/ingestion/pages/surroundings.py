@@ -4,18 +4,63 @@ from __future__ import annotations
 
 import random
 
-_PEOPLE = ["الوزير", "النائبة السملالي", "رئيس الجماعة", "المدرب الجديد", "المكتب النقابي", "والي الجهة", "الحكومة"]
+_PEOPLE = [
+    "الوزير",
+    "النائبة السملالي",
+    "رئيس الجماعة",
+    "المدرب الجديد",
+    "المكتب النقابي",
+    "والي الجهة",
+    "الحكومة",
+]
 _CUES = ["يؤكد أن", "ينفي أن", "يكشف أن", "يطالب بأن", "يحذر من أن", "يعلن أن", "يعتبر أن"]
-_THINGS = ["الأشغال ستنطلق قريبا", "المباراة في موعدها", "الأسعار مستقرة", "القرار نهائي", "الملف أحيل على القضاء"]
-_PLACES = ["بجهة الشرق", "بالعاصمة", "في مدينة خيالية", "بالدواوير المجاورة", "عبر المملكة", "بعد أسابيع من الانتظار"]
+_THINGS = [
+    "الأشغال ستنطلق قريبا",
+    "المباراة في موعدها",
+    "الأسعار مستقرة",
+    "القرار نهائي",
+    "الملف أحيل على القضاء",
+]
+_PLACES = [
+    "بجهة الشرق",
+    "بالعاصمة",
+    "في مدينة خيالية",
+    "بالدواوير المجاورة",
+    "عبر المملكة",
+    "بعد أسابيع من الانتظار",
+]
 _FR = [
     "Le ministre affirme que les travaux reprendront",
     "Une députée dénonce la lenteur du chantier",
     "Le club annonce l’arrivée d’un nouvel entraîneur",
     "La commission souligne la hausse des dépenses",
 ]
-SECTIONS = ["سياسة", "مجتمع", "اقتصاد", "رياضة", "ثقافة وفن", "دولي", "جهات", "حوادث", "رأي", "صوت وصورة"]
-MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"]
+SECTIONS = [
+    "سياسة",
+    "مجتمع",
+    "اقتصاد",
+    "رياضة",
+    "ثقافة وفن",
+    "دولي",
+    "جهات",
+    "حوادث",
+    "رأي",
+    "صوت وصورة",
+]
+MONTHS = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "ماي",
+    "يونيو",
+    "يوليوز",
+    "غشت",
+    "شتنبر",
+    "أكتوبر",
+    "نونبر",
+    "دجنبر",
+]
 
 
 class Around:
@@ -72,7 +117,9 @@ class Around:
     def weight(self, kilobytes: int) -> str:
         """Inline styles and scripts, as themes and trackers bring them."""
         rule = ".c{n}>a:hover{{margin:0 {n}px;color:#{n:06x};background:url(data:image/png;base64,iVBORw0KGgo{n})}}"
-        script = 'window.__q=window.__q||[];__q.push({{"id":{n},"t":"قال الوزير إن","u":"/a/{n}"}});'
+        script = (
+            'window.__q=window.__q||[];__q.push({{"id":{n},"t":"قال الوزير إن","u":"/a/{n}"}});'
+        )
         count = kilobytes * 1024 // 190
         styles = "".join(rule.format(n=n) for n in range(count))
         scripts = "".join(script.format(n=n) for n in range(count))
