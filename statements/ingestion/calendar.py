@@ -58,7 +58,7 @@ def _numbered(names: tuple[str, ...], first: int) -> dict[str, int]:
     }
 
 
-_SOURCE = files("statements.extraction") / "data" / "calendar.toml"
+_SOURCE = files("statements") / "extraction" / "data" / "calendar.toml"
 _CALENDAR = tomllib.loads(_SOURCE.read_text(encoding="utf-8"))
 
 MONTHS: dict[str, int] = {
