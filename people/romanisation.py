@@ -29,7 +29,7 @@ _LATIN = str.maketrans(
     {"p": "b", "q": "k", "c": "k", "g": "k", "v": "f", "w": "u", "y": "i", "o": "u", "e": "a"}
 )
 _VOWELS = "aiu"
-_ARABIC_ARTICLE = re.compile(r"^ال(?=..)")
+_ARABIC_ARTICLE = re.compile(r"^ال(?!ياس$|هام$)(?=..)")  # إلياس and إلهام have none
 _LATIN_ARTICLE = re.compile(
     r"^el(?=..)|^(?:al|l)(?=[^aeiouy].)|^(?:e[csdrznt]|a[sdr])(?=[csdrznt][a-z])"
 )
@@ -65,6 +65,7 @@ def arabic_sound(part: str) -> Sound:
     part = part.replace("عبدالاله", "عبداليله")
     part = _INNER_ARTICLE.sub(r"\1", re.sub(r"^عبدال(?=.)", "عبد", part))
     part = re.sub(r"(?<=..)الدين$", "دين", _ARABIC_ARTICLE.sub("", part))
+    part = re.sub(r"اه$", "ات", part)  # نجاة is Najat
     written = "".join(_ARABIC.get(letter, "") for letter in part)
     return _sound(written, part[:1] in "اعوي", "ا" in part[1:], _arabic_ending(part))
 
@@ -94,6 +95,7 @@ def _latin_sound(part: str) -> Sound:
     for letters, sound in _DIGRAPHS:
         part = part.replace(letters, sound)
     part = _SOFT_G.sub("j", _SOFT.sub("s", part)).translate(_LATIN)
+    part = re.sub(r"([^aiu])\1+", r"\1", part)  # Arabic writes no letter twice for length
     return _sound(part, part[:1] in _VOWELS, True, ending)
 
 
@@ -103,7 +105,7 @@ def _sound(written: str, opens_with_vowel: bool, has_alef: bool, ending: Ending)
     for letter in re.sub(r"h$", "", written):
         if letter in _VOWELS:
             gaps[-1] += letter
-        elif not (consonants and consonants[-1] == letter and not gaps[-1]):
+        else:
             consonants.append(letter)
             gaps.append("")
     read = tuple(_written(gap) for gap in gaps)

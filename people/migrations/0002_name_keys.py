@@ -21,6 +21,10 @@ class Migration(migrations.Migration):
             "speaker", "name_keys", NameKeysField(sources=("name_ar", "name_latin"))
         ),
         migrations.RunPython(fill_keys, migrations.RunPython.noop),
-        migrations.AddIndex("alias", GinIndex(fields=["name_keys"], name="alias_name_keys")),
-        migrations.AddIndex("speaker", GinIndex(fields=["name_keys"], name="speaker_name_keys")),
+        migrations.AddIndex(
+            "alias", GinIndex(fields=["name_keys"], name="alias_name_keys", fastupdate=False)
+        ),
+        migrations.AddIndex(
+            "speaker", GinIndex(fields=["name_keys"], name="speaker_name_keys", fastupdate=False)
+        ),
     ]

@@ -127,7 +127,7 @@ class Speaker(Correctable):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
             ),
         )
-        indexes = (GinIndex(fields=("name_keys",), name="speaker_name_keys"),)
+        indexes = (GinIndex(fields=("name_keys",), name="speaker_name_keys", fastupdate=False),)
 
     @property
     def name(self) -> str:
@@ -192,7 +192,7 @@ class Alias(Dated):
             models.CheckConstraint(name="alias_has_text", condition=~Q(text="")),
             starts_before_it_ends("alias_starts_before_it_ends"),
         )
-        indexes = (GinIndex(fields=("name_keys",), name="alias_name_keys"),)
+        indexes = (GinIndex(fields=("name_keys",), name="alias_name_keys", fastupdate=False),)
 
     def __str__(self) -> str:
         return self.text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from people.bodies import Bodies
 from people.models import Alias, Appointment, Speaker
-from people.name_matching import Likeness, compare, name_keys, sound_keys
+from people.name_matching import Comparison, Likeness, compare, name_keys, sound_keys
 from people.names import PersonName, read_name
 from people.resolution.offices import is_former, read_office
 
@@ -82,26 +82,35 @@ def setting_of(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One stored name of a speaker."""
+
+    speaker: Speaker
+    name: PersonName
+    alias: Alias | None = None
+
+
 class NameIndex:
     """The speakers that share a key with any of the names asked for, fetched together."""
 
     def __init__(self, names: Iterable[PersonName], samples: bool) -> None:
         self._samples = samples
-        names = list(dict.fromkeys(names))
-        self._entries: list[tuple[Speaker, PersonName, Alias | None]] = []
-        full = [name for name in names if name.is_full]
-        single = [name for name in names if name.parts and not name.is_full]
-        self._fetch({key for name in full for key in name_keys(name)})
-        self._fetch({key for name in single for key in name_keys(name)}, _MOST_NAMESAKES)
-        unheard = [name for name in full if not self._near(name)]
-        self._fetch({key for name in unheard for key in sound_keys(name)})
-        self._appointments = self._appointments_of(names)
+        self._by_key: dict[str, list[_Entry]] = {}
+        self._near: dict[PersonName, list[tuple[_Entry, Comparison]]] = {}
+        asked = [name for name in dict.fromkeys(names) if name.parts]
+        full = [name for name in asked if name.is_full]
+        self._look_up(full, name_keys)
+        self._look_up([name for name in asked if not name.is_full], name_keys, _MOST_NAMESAKES)
+        self._look_up([name for name in full if not self._near[name]], sound_keys)
+        self._appointments = self._appointments_of_near()
 
     def candidates(self, name: PersonName, setting: Setting, on: date | None) -> list[Candidate]:
         """Every speaker whose name is or may be this one, each weighed against the setting."""
         best: dict[int, Candidate] = {}
-        for speaker, stored, alias in self._entries:
-            likeness, reason = _likeness(name, stored, alias, setting, on)
+        for entry, compared in self._near.get(name, ()):
+            likeness, reason = _likeness(name, entry.alias, compared, setting, on)
+            speaker = entry.speaker
             known = best.get(speaker.pk)
             if likeness is Likeness.DIFFERENT or (known and known.likeness is Likeness.SAME):
                 continue
@@ -112,22 +121,32 @@ class NameIndex:
             _weigh(candidate, setting, on)
         return sorted(best.values(), key=lambda one: one.speaker.pk)
 
-    def _near(self, name: PersonName) -> set[int]:
-        return {
-            speaker.pk
-            for speaker, stored, alias in self._entries
-            if (alias and alias_is(alias, name))
-            or compare(name, stored).likeness is not Likeness.DIFFERENT
-        }
+    def _look_up(
+        self,
+        names: Sequence[PersonName],
+        keys_of: Callable[[PersonName], list[str]],
+        most: int | None = None,
+    ) -> None:
+        """Fetch what shares a key with these names, and keep what may be one of them."""
+        keys = {name: keys_of(name) for name in names}
+        self._fetch({key for found in keys.values() for key in found}, most)
+        for name, own in keys.items():
+            entries = dict.fromkeys(entry for key in own for entry in self._by_key.get(key, ()))
+            compared = ((entry, compare(name, entry.name)) for entry in entries)
+            self._near[name] = [
+                (entry, found)
+                for entry, found in compared
+                if found.likeness is not Likeness.DIFFERENT
+            ]
 
-    def _fetch(self, keys: set[str], most: int | None = None) -> None:
+    def _fetch(self, keys: set[str], most: int | None) -> None:
         if not keys:
             return
         wanted = sorted(keys)
         speakers = Speaker.objects.current().persons().filter(is_sample=self._samples)
         for speaker in speakers.filter(name_keys__overlap=wanted).order_by("pk")[:most]:
-            names = (text for text in (speaker.name_ar, speaker.name_latin) if text)
-            self._entries.extend((speaker, read_name(text), None) for text in names)
+            for text in filter(None, (speaker.name_ar, speaker.name_latin)):
+                self._keep(_Entry(speaker, read_name(text)), speaker.name_keys, keys)
         aliases = Alias.objects.filter(
             name_keys__overlap=wanted,
             speaker__is_sample=self._samples,
@@ -135,10 +154,15 @@ class NameIndex:
             speaker__kind=Speaker.SpeakerKind.PERSON,
         )
         for alias in aliases.select_related("speaker", "chamber").order_by("pk")[:most]:
-            self._entries.append((alias.speaker, read_name(alias.text), alias))
+            entry = _Entry(alias.speaker, read_name(alias.text), alias)
+            self._keep(entry, alias.name_keys, keys)
 
-    def _appointments_of(self, names: Iterable[PersonName]) -> dict[int, list[Appointment]]:
-        speakers = {pk for name in names for pk in self._near(name)}
+    def _keep(self, entry: _Entry, stored: Iterable[str], wanted: set[str]) -> None:
+        for key in wanted.intersection(stored):
+            self._by_key.setdefault(key, []).append(entry)
+
+    def _appointments_of_near(self) -> dict[int, list[Appointment]]:
+        speakers = {entry.speaker.pk for near in self._near.values() for entry, _ in near}
         found: dict[int, list[Appointment]] = {}
         rows = Appointment.objects.filter(speaker__in=speakers)
         for appointment in rows.select_related(
@@ -154,10 +178,9 @@ def alias_is(alias: Alias, name: PersonName) -> bool:
 
 
 def _likeness(
-    name: PersonName, stored: PersonName, alias: Alias | None, setting: Setting, on: date | None
+    name: PersonName, alias: Alias | None, found: Comparison, setting: Setting, on: date | None
 ) -> tuple[Likeness, str]:
     """An alias means its speaker without more ado, but only in its chamber and its time."""
-    found = compare(name, stored)
     if alias is None:
         return found.likeness, found.reason
     if not _in_scope(alias, setting, on):

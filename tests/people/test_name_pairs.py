@@ -51,9 +51,11 @@ def test_it_compares_the_same_both_ways(label, one, other):
     assert compare_names(one, other) == compare_names(other, one)
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
-def test_it_looks_a_name_up_under_a_key_of_its_other_spelling(one, other):
-    for asked, stored in ((one, other), (other, one)):
-        name = read_name(asked)
-        keys = {*name_keys(name), *sound_keys(name)}
-        assert keys & set(index_keys(read_name(stored)))
+def test_it_looks_a_name_up_under_a_key_of_every_spelling_that_is_the_same():
+    for _, one, other in PAIRS:
+        if compare_names(one, other).likeness is not Likeness.SAME:
+            continue
+        for asked, stored in ((one, other), (other, one)):
+            name = read_name(asked)
+            keys = {*name_keys(name), *sound_keys(name)}
+            assert keys & set(index_keys(read_name(stored))), (asked, stored)
