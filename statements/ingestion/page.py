@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from lxml import html
 from people.folding import fold
 from statements.ingestion.blocks import Block, cut_surroundings, page_body, text_blocks
 from statements.ingestion.bylines import Byline, author_name, is_bare_name
-from statements.ingestion.container import body_container, element_weights
+from statements.ingestion.container import Weight, body_container, element_weights
 from statements.ingestion.dates import PrintedDate, parse_stamp
 from statements.ingestion.headline import page_title
 from statements.ingestion.lines import LineKind, Reading, read_line
@@ -72,18 +71,25 @@ def _without_boxes(rows: list[_Row]) -> list[_Row]:
     prose = [row for row in rows if row.reading.kind is LineKind.PROSE]
     weights = element_weights([row.block for row in prose])
     most = _BOX_SHARE * sum(len(row.block.text) for row in prose)
-    boxes: set[html.HtmlElement] = set()
+    boxed: set[html.HtmlElement] = set()
     for row in rows:
         if row.reading.kind is LineKind.RELATED:
-            around = itertools.takewhile(
-                lambda element: element not in weights or weights[element].characters <= most,
-                (row.block.owner, *row.block.owner.iterancestors()),
-            )
-            boxes.update(list(around)[-1:])
-    if not boxes:
-        return rows
-    boxed = {element for box in boxes for element in (box, *box.iterdescendants())}
+            box = _box(row.block.owner, weights, most)
+            holds_more = any(other is not row and other.block.owner in box for other in rows)
+            boxed |= box if holds_more else set()
     return [row for row in rows if row.block.owner not in boxed]
+
+
+def _box(
+    marker: html.HtmlElement, weights: dict[html.HtmlElement, Weight], most: float
+) -> set[html.HtmlElement]:
+    """The widest element around a marker that holds little of the page's prose."""
+    box: html.HtmlElement | None = None
+    for element in (marker, *marker.iterancestors()):
+        if element in weights and weights[element].characters > most:
+            break
+        box = element
+    return set() if box is None else {box, *box.iterdescendants()}
 
 
 def _inside(root: html.HtmlElement, rows: Sequence[_Row]) -> list[int]:
