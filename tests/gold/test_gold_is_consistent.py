@@ -174,10 +174,16 @@ def test_it_covers_the_field():
     assert {s["stance"] for article in OWN for s in article["statements"]} == {*Stance}
 
 
-def test_it_meets_every_hard_case_more_than_once():
-    seen = Counter(tag for article in OWN for tag in article["phenomena"])
-    seen += Counter(tag for article in OWN for s in article["statements"] for tag in s["phenomena"])
+def test_it_meets_every_hard_case_in_more_than_one_article():
+    seen = Counter(tag for article in OWN for tag in tags_of(article))
     assert [tag for tag in HARD_CASES if seen[tag] < 2] == []
+
+
+def tags_of(article):
+    return {
+        *article["phenomena"],
+        *(tag for s in article["statements"] for tag in s["phenomena"]),
+    }
 
 
 HARD_CASES = (
@@ -193,6 +199,8 @@ HARD_CASES = (
     "hard_background_statement",
     "direct_multi_paragraph",
     "quote_unclosed",
+    "quote_nested",
+    "quote_mismatched",
     "embedded_question",
     "cue_postposed",
     "speaker_group_via_person",
