@@ -20,6 +20,7 @@ from config.services.places import DataFolder
 _LONGEST_RUN = 103 - len("/.s.PGSQL.5432.lock")
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 _SECONDS_TO_END = 30
+_LONGEST_LOG = 10_000_000
 
 
 @contextmanager
@@ -37,6 +38,7 @@ def held(data: DataFolder) -> Iterator[int]:
         _lock_against_other_copies(data, ours)
         _wait_for_earlier_children(data, theirs)
         data.logs.mkdir(mode=0o700, exist_ok=True)
+        _set_long_logs_aside(data.logs)
         if not data.secret_key():
             _write_secret_key(data.secret_key_file)
     except OSError as error:
@@ -46,6 +48,12 @@ def held(data: DataFolder) -> Iterator[int]:
     finally:
         os.close(theirs)
         os.close(ours)
+
+
+def _set_long_logs_aside(logs: Path) -> None:
+    for log in logs.glob("*.log"):
+        if log.stat().st_size > _LONGEST_LOG:
+            log.replace(log.with_suffix(".log.1"))
 
 
 def _open(path: Path) -> int:

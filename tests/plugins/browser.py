@@ -19,15 +19,18 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    with_browser = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
-    for item in with_browser:
-        item.add_marker(pytest.mark.browser)
-    if CHROMIUM or not with_browser:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if CHROMIUM or item.get_closest_marker("browser") is None:
         return
     if _REQUIRED:
-        raise pytest.UsageError(f"QAWL_REQUIRE_BROWSER is set, but {_MISSING}.")
-    for item in with_browser:
-        item.add_marker(pytest.mark.skip(reason=_MISSING))
+        pytest.fail(f"QAWL_REQUIRE_BROWSER is set, but {_MISSING}.", pytrace=False)
+    pytest.skip(_MISSING)
 
 
 @pytest.hookimpl(trylast=True)

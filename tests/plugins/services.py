@@ -19,6 +19,7 @@ import pytest
 from config.services.accounts import postgres_account
 from config.services.children import Child, Program
 from config.services.folder import make_postgres_home, make_run_folder
+from config.services.orphans import die_with_parent
 from config.services.places import DataFolder
 from config.services.postgres import Postgres
 from config.services.valkey import Valkey
@@ -34,6 +35,10 @@ _REMOVER = subprocess.Popen(
     stderr=subprocess.DEVNULL,
     start_new_session=True,
 )
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # A killed pytest takes its workers along, in the middle of a test too.
+    die_with_parent(signal.SIGKILL)
 
 for _name in ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "DEBUG", "HTTPS", "SECRET_KEY"):
     os.environ.pop(_name, None)

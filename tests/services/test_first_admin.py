@@ -33,9 +33,9 @@ def test_it_is_a_superuser_of_the_admin(credentials):
     assert admin.check_password(credentials[1])
 
 
-@pytest.mark.parametrize("page", ["admin:index", "admin:auth_user_changelist"])
-def test_every_admin_page_leads_to_the_change_of_password(logged_in, page):
-    answer = logged_in.get(reverse(page))
+@pytest.mark.parametrize("name", ["admin:index", "admin:auth_user_changelist"])
+def test_every_admin_page_leads_to_the_change_of_password(logged_in, name):
+    answer = logged_in.get(reverse(name))
     assert (answer.status_code, answer.url) == (302, reverse("admin:password_change"))
 
 

@@ -50,6 +50,14 @@ def test_a_start_waits_for_the_children_of_a_killed_one(data):
         assert child.wait(0.2) == 0
 
 
+def test_a_long_log_is_set_aside_at_the_next_start(data):
+    data.logs.mkdir()
+    (data.logs / "web.log").write_bytes(b"x" * 10_000_001)
+    (data.logs / "beat.log").write_bytes(b"short")
+    with folder.held(data):
+        assert {log.name for log in data.logs.iterdir()} == {"web.log.1", "beat.log"}
+
+
 def test_sockets_lie_in_the_data_folder(data):
     assert folder.make_run_folder(data, OURSELVES) == data.root / "run"
 
