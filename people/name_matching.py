@@ -86,7 +86,7 @@ def _turned(one: PersonName, other: PersonName) -> Comparison:
     return Comparison(Likeness.SAME, "family_name_first")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _is_given(part: str, script: str) -> bool:
     if script == ARABIC:
         return part in _GIVEN
@@ -116,6 +116,7 @@ def _shares_every_part(short: PersonName, long: PersonName) -> bool:
     return set(short.parts) <= set(long.parts)
 
 
+@lru_cache(maxsize=65536)  # parts repeat: given names above all
 def _likeness_of_parts(one: str, other: str, script: str, other_script: str) -> _Part:
     if one == other:
         return _Part.EQUAL

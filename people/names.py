@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from people.folding import fold
 
@@ -86,6 +87,7 @@ class PersonName:
         return self.parts[-1] if self.parts else ""
 
 
+@lru_cache(maxsize=8192)
 def read_name(text: str) -> PersonName:
     """Read a printed name; never fails, and an empty name has no parts."""
     words = _name_words(text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _ARABIC = dict(
     zip(
@@ -60,6 +61,7 @@ class Sound:
     ending: Ending
 
 
+@lru_cache(maxsize=32768)
 def arabic_sound(part: str) -> Sound:
     """The sound of a folded Arabic part, its article left out."""
     part = part.replace("عبدالاله", "عبداليله")
@@ -82,6 +84,7 @@ def _latin_ending(part: str) -> Ending:
     return Ending.EITHER if part.endswith(("e", "h", "i", "y")) else Ending.CLOSED
 
 
+@lru_cache(maxsize=32768)
 def latin_sounds(part: str) -> tuple[Sound, ...]:
     """The sounds of a folded Latin part: with what may be its article, and without."""
     readings = dict.fromkeys((part, _LATIN_ARTICLE.sub("", part)))
