@@ -165,7 +165,7 @@ class CorrectableAdmin(RowAdmin):
                 "label": label_of(record, name),
                 "in_force": shown_field(record, name) if name in concrete else None,
                 "machine": shown_machine_value(record, name, labels),
-                "is_ruled": record.is_ruled(name),
+                "is_ruled": name in record.ruled_fields,
                 "ruling": rulings.get(name),
             }
             for name in names

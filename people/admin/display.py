@@ -18,8 +18,10 @@ from people.correctable import Correctable
 NOTHING = "—"
 Labels = Mapping[tuple[type[models.Model], int], str]
 
-# Sets that a machine reads and a person rules on as a whole; no column bears their name.
-_SETS = {
+# What a machine reads without a column of that name: sets that are ruled on as a whole, and
+# whether there is a statement at all.
+_WITHOUT_COLUMN = {
+    "detection": _("that it is a statement"),
     "addressees": _("addressees"),
     "other_institutions": _("institutions only mentioned"),
 }
@@ -30,7 +32,7 @@ def label_of(record: models.Model, name: str) -> str:
     try:
         field = record._meta.get_field(name)
     except FieldDoesNotExist:
-        return capfirst(str(_SETS.get(name, name)))
+        return capfirst(str(_WITHOUT_COLUMN.get(name, name)))
     return capfirst(str(getattr(field, "verbose_name", name)))
 
 

@@ -42,10 +42,14 @@ class AliasInline(RowInline):
 class AppointmentInline(DatedInline):
     model = Appointment
     form = AppointmentForm
+    template = "admin/edit_inline/stacked.html"
     fields = (
-        "office", "title", "chamber", "group", "party", "ministry", "committee", "constituency",
-        *DATES,
-    )  # fmt: skip
+        ("office", "title"),
+        ("chamber", "group", "party"),
+        ("ministry", "committee"),
+        "constituency",
+        DATES,
+    )
     autocomplete_fields = ("chamber", "group", "party", "ministry", "committee")
     related_at_hand = autocomplete_fields
     show_change_link = True

@@ -9,4 +9,6 @@ __all__ = ["articles", "evidence", "people", "sessions", "statements"]
 
 admin.site.site_header = _("Qawl for editors")
 admin.site.site_title = _("Qawl for editors")
+# Lists and texts need the room; the breadcrumbs lead everywhere.
+admin.site.enable_nav_sidebar = False
 admin.site.index_title = _("What there is to look after")

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from people.admin.correctable import CorrectableAdmin, CorrectableForm
-from people.admin.rows import ReadOnlyInline, list_link, public_link
+from people.admin.rows import ReadOnlyInline, change_link, list_link, public_link
 from people.admin.rulings import log_to_each
 from statements.admin.filters import WithdrawnFilter
 from statements.models import Article, Revision, Snapshot, Source, Statement
@@ -33,30 +34,46 @@ class ArticleForm(CorrectableForm):
 
 class RevisionInline(ReadOnlyInline):
     model = Revision
-    fields = ("number", "title", "author", "published_at", "cleaned_at", "text_sha256")
+    fields = ("linked", "title", "author", "published_at", "cleaned_at", "short_hash")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).defer("text")
 
+    @admin.display(description=_("revision"))
+    def linked(self, revision: Revision) -> SafeString | str:
+        return change_link(revision, revision.number)
+
+    @admin.display(description=_("SHA-256 of the text"))
+    def short_hash(self, revision: Revision) -> str:
+        return revision.text_sha256[:12]
+
 
 class SnapshotInline(ReadOnlyInline):
     model = Snapshot
-    fields = ("taken_at", "byte_count", "content_type", "taken_from", "sha256")
+    fields = ("linked", "taken_at", "byte_count", "content_type", "taken_from")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).defer("compressed", "headers")
+
+    @admin.display(description=_("SHA-256 of the bytes"))
+    def linked(self, snapshot: Snapshot) -> SafeString | str:
+        return change_link(snapshot, snapshot.sha256[:12])
 
 
 class StatementInline(ReadOnlyInline):
     model = Statement
     fk_name = "article"
-    fields = ("stance", "kind", "speaker", "dated_on", "review_status")
+    fields = ("linked", "speaker", "stance", "kind", "review_status")
     related_at_hand = ("speaker",)
     ordering = ("position", "pk")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         heavy = ("search_text", "search_vector", "machine_values", "confidence", "rules")
         return super().get_queryset(request).defer(*heavy)
+
+    @admin.display(description=_("content"))
+    def linked(self, statement: Statement) -> SafeString | str:
+        return change_link(statement, Truncator(statement.content).chars(120))
 
 
 @admin.register(Source)

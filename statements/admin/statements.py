@@ -10,12 +10,13 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
 from people.admin.correctable import CorrectableAdmin, ruling_note
+from people.admin.display import label_of
 from people.admin.rows import change_link, public_link
 from people.admin.rulings import rulings_on
 from statements.admin.beside import text_beside
@@ -55,6 +56,7 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
     search_fields = ("public_id",)
     search_help_text = _("Words of the statement, its speaker, ministry or article; or its id.")
     date_hierarchy = "dated_on"
+    ordering = (NEVER_REVIEWED_FIRST, "least_confidence", "-pk")
     autocomplete_fields = ("article", "speaker", "group", "party", "chamber", "session", "same_as")
     readonly_fields = (
         "article_link", "attribution", "speaker_printed", "roles_printed", "set_rulings", "verdict",
@@ -89,9 +91,6 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         if self.shows(request, "changelist"):
             rows = rows.prefetch_related("institutions__ministry")
         return rows
-
-    def get_ordering(self, request: HttpRequest) -> Any:
-        return [NEVER_REVIEWED_FIRST, "least_confidence", "-pk"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
@@ -167,21 +166,24 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
     def set_rulings(self, statement: Statement) -> SafeString | str:
         """Institutions are ruled on as a set, so their notes stand beside no field."""
         rulings = rulings_on(statement) if statement.ruled_fields else {}
+        sets = {
+            "addressees": _("Addressees."),
+            "other_institutions": _("Institutions only mentioned."),
+        }
         notes = [
-            format_html("<p>{} {}</p>", label, ruling_note(statement, name, {}, rulings.get(name)))
-            for name, label in (
-                ("addressees", _("Addressees.")),
-                ("other_institutions", _("Institutions only mentioned.")),
-            )
-            if statement.is_ruled(name)
+            (label, ruling_note(statement, name, {}, rulings.get(name)))
+            for name, label in sets.items()
+            if name in statement.ruled_fields
         ]
-        return SafeString("").join(notes) if notes else "—"
+        return format_html_join("", "<div>{} {}</div>", notes) if notes else "—"
 
     def provenance_rows(self, record: Any) -> list[dict[str, Any]]:
         rows = super().provenance_rows(record)
         named = {row["name"] for row in rows}
         rows.extend(
-            {"label": name, "name": name} for name in record.confidence if name not in named
+            {"label": label_of(record, name), "name": name}
+            for name in record.confidence
+            if name not in named
         )
         for row in rows:
             confidence = record.confidence.get(row["name"])
@@ -237,7 +239,7 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         record.save()
 
     def _give_back(self, request: HttpRequest, record: Any) -> bool:
-        sets = [name for name in SETS if record.is_ruled(name)]
+        sets = [name for name in SETS if name in record.ruled_fields]
         done = super()._give_back(request, record)
         if done:
             rebuild_sets(record, sets)

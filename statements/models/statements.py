@@ -320,6 +320,11 @@ class Statement(Correctable):
     def get_absolute_url(self) -> str:
         return reverse("statement", args=[self.public_id])
 
+    def is_ruled(self, field: str) -> bool:
+        """True when a person has set this field, or has put a verdict on the whole statement."""
+        is_reviewed = self.review_status != self.ReviewStatus.EXTRACTED
+        return is_reviewed or super().is_ruled(field)
+
 
 class NamedInstitution(models.Model):
     """A ministry, office or body that a statement is addressed to, or that it only mentions."""

@@ -95,7 +95,7 @@ def rule_on_session(session_pk: int, moved_from: Any, day: Any) -> list[Statemen
     """
     statements = list(lock(Statement.objects.filter(session=session_pk)))
     for statement in statements:
-        if statement.said_on == moved_from and not statement.is_ruled("said_on"):
+        if statement.said_on == moved_from and "said_on" not in statement.ruled_fields:
             statement.said_on = day
         statement.rule(["session", "said_on", "chamber"])
     Statement.objects.bulk_update(statements, ["said_on", "ruled_fields"], batch_size=500)
