@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from statements.extraction.grammar import grammar
-from statements.extraction.lexicon import Verb
-from statements.extraction.lexicon import words as word_list
-from statements.extraction.mentions import Mention, MentionKind, is_definite, run_end
+from statements.extraction.lexicon import Verb, words as word_list
+from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.names import is_definite
 from statements.extraction.segment import MARKS, Page
+from statements.extraction.titles import run_end
 
 Mentions = Mapping[int, Mention]
 _SHORT_QUOTE = 3  # words; a shorter quotation after a noun is a nickname or scare quotes
@@ -54,7 +55,7 @@ def find_complement(
 def _clause_instead(
     page: Page, index: int, stop: int, after_aside: bool, subject_known: bool
 ) -> Complement | None:
-    """A later أن where no object stands: after an aside's comma, or after a definite unread subject."""
+    """A later أن where no object stands: after an aside's comma or a definite unread subject."""
     complementizers = grammar().complementizers
     if after_aside:
         for place in range(index + 1, stop):
@@ -86,7 +87,7 @@ def _after_spokesman(page: Page, mentions: Mentions, index: int, stop: int) -> i
 def _after_noun(
     page: Page, mentions: Mentions, index: int, stop: int, verb: Verb, subject_known: bool
 ) -> Complement | None:
-    """A noun stands where the content should begin: an object, an addressee or an unread subject."""
+    """A noun stands where the content should begin: object, addressee or unread subject."""
     if verb.addressee:
         found = _scan(page, index + 1, stop, verb, weak=True)
         if found is not None:
@@ -109,11 +110,6 @@ def _after_noun(
     )
 
 
-_OWN_LETTER = word_list(
-    "لجوء لجنة لقاء لغة لوبي لوبيات لحظة لائحة لوائح ليبرالية لعب لعبة لهجة لامبالاة لا لم لن ليس بلوغ بقاء بيروقراطية"
-)
-
-
 def _before(page: Page, found: Complement, index: int) -> int:
     end = found.first
     while end > index + 1 and page.words[end - 1] in grammar().free_prepositions:
@@ -123,11 +119,8 @@ def _before(page: Page, found: Complement, index: int) -> int:
 
 def _may_open_object(page: Page, index: int) -> bool:
     word = page.words[index]
-    if (
-        word.startswith(("لل", "بال"))
-        or word[:1] in ("ل", "ب")
-        and word not in _OWN_LETTER
-        and word not in grammar().b_words
+    if word.startswith(("لل", "بال")) or (
+        word[:1] in ("ل", "ب") and word not in grammar().l_words and word not in grammar().b_words
     ):
         return False
     return word not in _RELATIVES and word not in grammar().joiners and word not in ("و", "او")
@@ -158,7 +151,7 @@ def _complement_at(
         opens = verb.quote and _opens_content(page, index)
         return Complement(index, "quotation") if opens else None
     if word in words.complementizers and (
-        verb.clause or word.startswith("ب") and "ب" in verb.bound
+        verb.clause or (word.startswith("ب") and "ب" in verb.bound)
     ):
         return Complement(_after_complementizer(page, index, stop), "that")
     if not weak:
@@ -210,20 +203,7 @@ def _governed(page: Page, index: int) -> bool:
     if previous in grammar().governors and word in ("عن", "علي", "في"):
         return True
     following = page.words[index + 1] if index + 1 < len(page.words) else ""
-    if word == "عن" and following in (
-        "فريق",
-        "حزب",
-        "الفريق",
-        "المجموعه",
-        "دايره",
-        "جهه",
-        "طريق",
-        "المجموعه",
-    ):
-        return True
-    return word == "علي" and following in ("لسان", "هامش", "مستوي", "خلفيه", "اثر", "راس") or (
-        word == "من" and following in ("خلال", "جهته", "جهتها", "جهه", "جانبه", "جانبها", "داخل", "قبل", "طرف", "فريق", "حزب")
-    )  # fmt: skip
+    return f"{word} {following}" in grammar().fixed_phrases
 
 
 def bound(page: Page, index: int, stop: int) -> bool:
@@ -270,8 +250,7 @@ def _after_aside(
     if (
         word in words.aside_heads
         or word in ("لدي", "باسم")
-        or word[:1] == "ب"
-        and word[1:] in words.places
+        or (word[:1] == "ب" and word[1:] in words.places)
     ):
         return _after_phrase(page, index, stop, verb)
     return index
@@ -311,7 +290,7 @@ def _next_comma(page: Page, index: int, stop: int) -> int:
 
 
 def _after_phrase(page: Page, index: int, stop: int, verb: Verb) -> int:
-    """Past a prepositional phrase: up to the next comma or mark of content; short before an object."""
+    """Past a prepositional phrase: to the next comma or mark of content; short before an object."""
     phrase_end = _phrase_end(page, index, stop)
     if verb.object or verb.addressee:
         return phrase_end

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from statements.extraction.grammar import grammar
-from statements.extraction.lexicon import FormKind, Reporting, verb_forms
-from statements.extraction.lexicon import words as word_list
+from statements.extraction.lexicon import FormKind, Reporting, verb_forms, words as word_list
 from statements.extraction.mentions import MentionKind
 from statements.extraction.negation import is_unsaid
 from statements.extraction.persons import Register
@@ -23,7 +22,7 @@ _REFERRING = word_list("ما وما مما كما عما بما فيما")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that may report, with its readings that fit the place; ``fronted`` follows its subject."""
+    """A word that may report, with its readings that fit the place."""
 
     index: int
     readings: tuple[Reporting, ...]

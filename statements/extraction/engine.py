@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from people.folding import fold_with_offsets
-from statements.extraction.acts import Act, Sentence, read_acts
+from statements.extraction.act import Act, Sentence
+from statements.extraction.acts import read_acts
 from statements.extraction.attribution import Attributed, Attributor
 from statements.extraction.chronology import local_day
 from statements.extraction.content import content_end, kind_of, without_marks
@@ -64,7 +65,7 @@ def explain(article: ArticleText) -> Explanation:
     trace: list[tuple[Sentence, tuple[Act, ...]]] = []
     drafts: list[Draft] = []
     for first, after in page.sentences:
-        previous = attributor.last
+        previous = attributor.discourse.last
         sentence = Sentence(first, after, previous.gender if previous else None)
         acts = read_acts(page, register, sentence) if not _framed(page, sentence) else []
         trace.append((sentence, tuple(acts)))
@@ -107,11 +108,11 @@ def _accept(page: Page, attributor: Attributor, sentence: Sentence, acts: list[A
             continue
         inside = drafts[-1].speaker.entity if drafts else None
         speaker = attributor.attribute(act, sentence.first, inside, acts[place + 1 :])
-        if speaker is None or open_draft is not None and not _same_turn(act, speaker, open_draft):
+        if speaker is None or (open_draft is not None and not _same_turn(act, speaker, open_draft)):
             continue
         if open_draft is not None and _may_be_cut(open_draft):
             drafts[-1].after = min(drafts[-1].after, _boundary(page, act))
-        attributor.said(speaker.entity)
+        attributor.discourse.said(speaker.entity)
         drafts.append(Draft(act, speaker, act.content[1] if act.content else sentence.after))
     for draft in drafts:
         draft.after = _closed(page, draft)
@@ -127,7 +128,7 @@ def _open_at(drafts: list[Draft], act: Act) -> Draft | None:
 
 
 def _may_be_cut(draft: Draft) -> bool:
-    """A content before its cue is complete; one after or around it ends where the next act begins."""
+    """A content before its cue is complete; any other ends where the next act begins."""
     return draft.act.content is None or draft.act.content_first > draft.act.first
 
 
@@ -226,10 +227,13 @@ def _assemble(page: Page, draft: Draft, number: int) -> StatementReading:
         content=(page.span(first, after),),
         parliamentary=_parliamentary(draft.speaker.entity),
         rules={
-            "detection": f"{act.kind.value}:{act.subject_rule}", "content": act.rule,
-            "speaker": draft.speaker.rule, "stance": "noun" if act.reading.support else "lemma", "kind": kind_rule,
+            "detection": f"{act.kind.value}:{act.subject_rule}",
+            "content": act.rule,
+            "speaker": draft.speaker.rule,
+            "stance": "noun" if act.reading.support else "lemma",
+            "kind": kind_rule,
         },
-    )  # fmt: skip
+    )
 
 
 def _speaker(page: Page, found: Attributed) -> SpeakerReading:

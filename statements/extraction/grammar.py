@@ -25,6 +25,10 @@ class Grammar:
     governors: frozenset[str]
     places: frozenset[str]
     b_words: frozenset[str]
+    l_words: frozenset[str]
+    occasions: frozenset[str]
+    support_adjectives: frozenset[str]
+    fixed_phrases: frozenset[str]
     tails: dict[str, tuple[tuple[str, ...], ...]]
     framing: tuple[tuple[str, ...], ...]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from statements.extraction.lexicon import FormKind, Reporting
-from statements.extraction.lexicon import words as word_list
+from statements.extraction.lexicon import FormKind, Reporting, words as word_list
 from statements.extraction.segment import Page
 
 _NEGATIONS = word_list("لم لن لا دون بدون ولم ولن ولا فلم فلا")

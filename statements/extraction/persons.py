@@ -1,22 +1,14 @@
-"""The people of an article: a first pass reads full introductions, a second finds bare last names."""
+"""The people of an article: one pass reads full introductions, a second finds last names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from statements.extraction.mentions import (
-    Mention,
-    MentionKind,
-    Range,
-    mention_openers,
-    name_gender,
-    person_words,
-    read_mention,
-)
+from statements.extraction.lexicon.people import person_words
+from statements.extraction.mentions import Mention, MentionKind, mention_openers, read_mention
+from statements.extraction.names import Range, name_gender
 from statements.extraction.segment import MARKS, Page
-
-_ROLE_START = ("ال", "لل")
 
 
 @dataclass(slots=True)
@@ -76,7 +68,7 @@ def _introductions(page: Page) -> Iterable[Mention]:
         upto = first
         for index in range(first, after):
             word = words[index]
-            if word not in openers and not word.startswith("عبدال") or index < upto:
+            if (word not in openers and not word.startswith("عبدال")) or index < upto:
                 continue
             if quote[index] >= 0 and word not in MARKS:
                 continue
@@ -128,26 +120,19 @@ def _keys(words: tuple[str, ...]) -> Iterable[str]:
     if len(words) > 2:
         yield words[-2] + " " + words[-1]
         previous = words[-2]
-        if (
-            previous not in known.men
-            and previous not in known.women
-            and previous not in known.links
-        ):
-            if previous not in known.tails:
-                yield _bare(previous)
+        if not any(previous in held for held in (known.men, known.women, known.links, known.tails)):
+            yield _bare(previous)
     if _key(words) != _bare(words[-1]) and words[-2] != "عبد":
         yield _bare(words[-1])
 
 
 def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether two names may be one person's: one is the other shortened, or the ends agree."""
-    if len(words) == 1 or len(known) == 1 or len(words) == 2 and words[0] in person_words().links:
+    if len(words) == 1 or len(known) == 1 or (len(words) == 2 and words[0] in person_words().links):
         return True
-    return (
-        _bare(known[-1]) == _bare(words[-1])
-        and known[0] == words[0]
-        or known[:2] == words[:2] != ("عبد",)
-    )
+    return (_bare(known[-1]) == _bare(words[-1]) and known[0] == words[0]) or known[:2] == words[
+        :2
+    ] != ("عبد",)
 
 
 def _read_last_names(register: Register) -> None:

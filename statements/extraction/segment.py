@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from people.folding import Folded, fold_with_offsets
 from statements.extraction.model import Span
@@ -96,7 +97,7 @@ def read_page(text: str, folded: Folded | None = None) -> Page:
 
 def _cut(bound: tuple[int, int], places: Sequence[int]) -> list[tuple[int, int]]:
     edges = [bound[0], *places, bound[1]]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _glued_cuts(text: str, folded: Folded) -> dict[int, list[int]]:
@@ -142,7 +143,7 @@ def _turn(words: list[str], starts: list[int], ends: list[int], index: int, dept
     after_free = index + 1 == len(words) or ends[index] != starts[index + 1]
     previous = "" if index == 0 else words[index - 1]
     following = "" if index + 1 == len(words) else words[index + 1]
-    leads = before_free or previous in _LIST_LEADS or len(previous) == 1 and previous.isalpha()
+    leads = before_free or previous in _LIST_LEADS or (len(previous) == 1 and previous.isalpha())
     leads = leads or previous == "\n" or previous in ("ال", "وال", "بال")
     closes = after_free or following == "\n" or not following[:1].isalnum()
     if leads and following in MARKS and not after_free:

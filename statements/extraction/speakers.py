@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from statements.extraction.groups import canonical_group, canonical_party, party_of_group
-from statements.extraction.mentions import Mention, MentionKind, Range, person_words
+from statements.extraction.lexicon.people import person_words
+from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import Span, SpeakerType
+from statements.extraction.names import Range
 from statements.extraction.persons import Person, Register
 
 _GROUP_HEADS = frozenset(
@@ -70,8 +72,15 @@ class Speakers:
         roles = tuple(
             dict.fromkeys(self._role_name(role, person.gender, chamber) for role in person.roles)
         )
-        entity = Entity(person.name, SpeakerType.PERSON, person.gender, roles=roles, chamber=chamber,
-                        classes=frozenset(person.classes), where=person.where)  # fmt: skip
+        entity = Entity(
+            person.name,
+            SpeakerType.PERSON,
+            person.gender,
+            roles=roles,
+            chamber=chamber,
+            classes=frozenset(person.classes),
+            where=person.where,
+        )
         entity.group, entity.party = group, party
         return entity
 
@@ -137,8 +146,18 @@ class Speakers:
         party = found.party if found else canonical_party(surface)
         chamber = (found.chamber if found else None) or chamber
         group = found.canonical if found else None
-        return Entity(group or surface, SpeakerType.GROUP, mention.gender, mention.number, (surface,), (), group,
-                      party, chamber, where=(mention.first, mention.after))  # fmt: skip
+        return Entity(
+            group or surface,
+            SpeakerType.GROUP,
+            mention.gender,
+            mention.number,
+            (surface,),
+            (),
+            group,
+            party,
+            chamber,
+            where=(mention.first, mention.after),
+        )
 
     def of_many(self, mention: Mention) -> Entity:
         """نواب فريق … speak as the group; عدد من النواب keep their description."""
@@ -158,8 +177,14 @@ class Speakers:
                 )
                 return entity
         surface = self.page.printed(mention.first, mention.after)
-        return Entity(surface, SpeakerType.UNNAMED, mention.gender, mention.number, chamber=self.default_chamber,
-                      where=(mention.first, mention.after))  # fmt: skip
+        return Entity(
+            surface,
+            SpeakerType.UNNAMED,
+            mention.gender,
+            mention.number,
+            chamber=self.default_chamber,
+            where=(mention.first, mention.after),
+        )
 
     def of_surface(
         self, first: int, after: int, type_: SpeakerType, mention: Mention | None = None
@@ -171,8 +196,16 @@ class Speakers:
         if "member" in classes:
             chamber = self.default_chamber
         roles = (surface,) if classes else ()
-        return Entity(surface, type_, gender, mention.number if mention else "s", roles=roles, chamber=chamber,
-                      classes=classes, where=(first, after))  # fmt: skip
+        return Entity(
+            surface,
+            type_,
+            gender,
+            mention.number if mention else "s",
+            roles=roles,
+            chamber=chamber,
+            classes=classes,
+            where=(first, after),
+        )
 
     def span(self, where: Range | None) -> Span | None:
         return self.page.span(*where) if where else None

@@ -6,20 +6,14 @@ from dataclasses import dataclass
 
 from statements.extraction.clauses import Complement, bound
 from statements.extraction.grammar import grammar
-from statements.extraction.lexicon import Support
-from statements.extraction.lexicon import words as word_list
-from statements.extraction.mentions import is_definite
+from statements.extraction.lexicon import Support, words as word_list
 from statements.extraction.model import Stance
+from statements.extraction.names import is_definite
 from statements.extraction.segment import MARKS, Page
 
 _REACH = 30  # words between the verb and its noun
 _ABOUT = word_list("حول بشأن بخصوص عن إزاء بسبب")
 _OPENS = word_list("إزاء من على عن تجاه حول بشأن بخصوص في بسبب أمام لدى نحو")
-_TO = word_list("إلى لدى")
-_ADJECTIVES = word_list(
-    "شديد شديدة عميق عميقة بالغ بالغة كبير كبيرة كبيرا تام كتابي شفوي شفهي آني شفويا كتابيا شفهيا آنيا حاد حادة لاذعة لاذعا "
-    "قوية قويا مباشرة اللهجة كامل كاملة التام العميق الشديد البالغ الكبير الكامل العميقة الشديدة الكاملة البالغة مستعجلا مستعجلة واضحة شكره"
-)  # fmt: skip
 _OWNERS = ("ها", "هم", "هما", "هن", "ه", "نا")
 
 
@@ -85,7 +79,7 @@ def _after_adjectives(page: Page, index: int, stop: int, support: Support) -> in
     while index < stop:
         word = page.words[index]
         coordinated = word.startswith("و") and _noun(word[1:], support) is not None
-        if not coordinated and word not in _ADJECTIVES:
+        if not coordinated and word not in grammar().support_adjectives:
             break
         index += 1
     return index
@@ -146,7 +140,7 @@ def _about(page: Page, index: int, stop: int) -> Complement | None:
         if page.quote[position] >= 0:
             continue
         if word in ("عما", "يتعلق", "تتعلق", "يهم", "تهم", "يخص", "المتعلق", "متعلقا", "متعلق"):
-            return Complement(position + (word not in ("عما",)), "support-about")
+            return Complement(position + (word != "عما"), "support-about")
         if word in _ABOUT and page.words[position - 1] not in grammar().governors:
             return Complement(_past_that(page, position + 1, stop), "support-about")
         if word == ":":
@@ -161,7 +155,7 @@ def _purpose(page: Page, index: int, stop: int) -> Complement | None:
             return Complement(position + 1, "support-purpose")
         if word in ("قصد", "بغيه"):
             return Complement(position + 1, "support-purpose")
-        if word in _ABOUT or word == "من" and position > index:
+        if word in _ABOUT or (word == "من" and position > index):
             return Complement(_past_that(page, position + 1, stop), "support-about")
         if word in grammar().complementizers:
             return Complement(_past_that(page, position, stop), "support-that")

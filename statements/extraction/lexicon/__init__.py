@@ -33,6 +33,7 @@ class Verb:
     stance: Stance
     clause: bool
     object: bool
+    timid: bool
     addressee: bool
     question: bool
     quote: bool
@@ -61,7 +62,7 @@ class Reporting:
 
 
 BOUND = frozenset({"ب", "ل"})
-_OTHER_FRAMES = frozenset({"that", "object", "addressee", "question"})
+_OTHER_FRAMES = frozenset({"that", "object", "object?", "addressee", "question"})
 
 
 def load(name: str) -> dict[str, Any]:
@@ -87,7 +88,8 @@ def _verb(row: dict[str, Any]) -> Verb:
         lemma=row["lemma"],
         stance=Stance(row["stance"]),
         clause="that" in frames,
-        object="object" in frames,
+        object=bool(frames & {"object", "object?"}),
+        timid="object?" in frames,
         addressee="addressee" in frames,
         question="question" in frames,
         quote=row.get("quote", True),
@@ -98,7 +100,9 @@ def _verb(row: dict[str, Any]) -> Verb:
 
 
 def _forms(row: dict[str, Any], patterns: dict[str, dict[str, str]]) -> list[Form]:
-    given = {part: fold(row[part]) for part in ("participle", "masdar", "present") if part in row}
+    given: dict[str, str] = {
+        part: fold(row[part]) for part in ("participle", "masdar", "present") if part in row
+    }
     made = forms(stems(fold(row["lemma"]), patterns[row["pattern"]], given))
     if row.get("past", True):
         return list(made)
@@ -124,10 +128,9 @@ def verb_forms() -> dict[str, tuple[Reporting, ...]]:
     for row in load("verbs")["verbs"]:
         verb = _verb(row)
         for form in _forms(row, patterns):
-            if form.clitic and form.kind is not FormKind.MASDAR:
-                if not (verb.object or verb.addressee):
-                    continue
-            readings.append(Reporting(form, verb, None))
+            bears = verb.object or verb.addressee or form.kind is FormKind.MASDAR
+            if bears or not form.clitic:
+                readings.append(Reporting(form, verb, None))
     readings += _supports(load("support"), patterns)
     index: dict[str, list[Reporting]] = {}
     for reading in readings:

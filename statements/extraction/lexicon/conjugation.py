@@ -16,7 +16,7 @@ class FormKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One written form: gender ``m``/``f``/None, number ``s``/``d``/``p``, an object or owner clitic."""
+    """One written form: gender ``m``/``f``, number ``s``/``d``/``p``, object or owner clitic."""
 
     text: str
     kind: FormKind
@@ -96,7 +96,7 @@ def _present(stem: str) -> Iterator[Form]:
 
 
 def _participle(stem: str) -> Iterator[Form]:
-    short = stem[:-1] if stem.endswith("ي") else stem
+    short = stem.removesuffix("ي")
     yield Form(stem + "ا", FormKind.PARTICIPLE, "m", "s")
     yield Form(stem + "ه", FormKind.PARTICIPLE, "f", "s")
     yield Form(short + "ين", FormKind.PARTICIPLE, "m", "p")

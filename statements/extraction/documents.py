@@ -1,0 +1,51 @@
+"""Documents speak for those who wrote them: بلاغ لمجلس النواب، بيان للفريق، السؤال."""
+
+from __future__ import annotations
+
+from statements.extraction.discourse import Discourse
+from statements.extraction.lexicon import words as word_list
+from statements.extraction.mentions import Mention
+from statements.extraction.model import SpeakerType
+from statements.extraction.speakers import Entity
+
+_ISSUERS = word_list("مجلس فريق حزب مجموعة وزارة رئاسة لجنة نقابة مكتب جمعية هيئة منظمة")
+_GROUPS = word_list("فريق الفريق حزب الحزب مجموعة المجموعة")
+_COMMUNIQUES = word_list("البلاغ بلاغ البيان بيان النداء نداء")
+_COLLECTIVE = (SpeakerType.GROUP, SpeakerType.INSTITUTION)
+
+
+def find_author(discourse: Discourse, mention: Mention) -> Entity | None:
+    """Whoever issued the document, as its name says or as the article has told before."""
+    return _issuer(discourse, mention) or _author_before(discourse, mention)
+
+
+def _issuer(discourse: Discourse, mention: Mention) -> Entity | None:
+    """بلاغ لمجلس النواب، بيان للفريق: the one behind ل issued it."""
+    for index in range(mention.first + 1, mention.after):
+        word = discourse.page.words[index]
+        if word.startswith("لل"):
+            return _issued_by(discourse, index, mention.after, "ال" + word[2:])
+        if word[0] == "ل" and word[1:] in _ISSUERS:
+            return _issued_by(discourse, index, mention.after, word[1:])
+    return None
+
+
+def _issued_by(discourse: Discourse, first: int, after: int, head: str) -> Entity:
+    if after - first == 1:
+        for entity in reversed(discourse.spoken):
+            if entity.type in _COLLECTIVE:
+                return entity
+    type_ = SpeakerType.GROUP if head in _GROUPS else SpeakerType.INSTITUTION
+    entity = discourse.speakers.of_surface(first, after, type_)
+    printed = entity.resolved
+    entity.resolved = "ال" + printed[2:] if printed.startswith("لل") else printed[1:]
+    return entity
+
+
+def _author_before(discourse: Discourse, mention: Mention) -> Entity | None:
+    """A communiqué speaks for the last group or body, another document for the last speaker."""
+    if discourse.page.words[mention.first] in _COMMUNIQUES:
+        for entity in reversed(discourse.spoken):
+            if entity.type in _COLLECTIVE:
+                return entity
+    return discourse.last

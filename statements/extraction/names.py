@@ -1,0 +1,92 @@
+"""Where a personal name begins and, what is harder, where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from statements.extraction.lexicon import verb_forms
+from statements.extraction.lexicon.people import person_words
+from statements.extraction.segment import Page
+
+Range = tuple[int, int]
+_ACT_NOUN = re.compile("ت..ي.|است..ا.|ا.ت.?.ا.|ان..ا.|ت.ا..|تو.ي.")
+_LONGEST = 6  # words that links and given names may take before the surname
+
+
+def is_definite(word: str) -> bool:
+    """Whether the article stands before a word: الوزير، والوزير، للوزير."""
+    return word.startswith(("ال", "وال", "لل", "ولل")) and len(word) > 3
+
+
+def name_like(word: str) -> bool:
+    """Whether a word may be part of a personal name: no cue, no function word, no act noun."""
+    if len(word) < 2 or not word[0].isalpha() or word in person_words().never:
+        return False
+    if word.startswith(("وال", "لل", "بال", "فال", "كال")) or word in verb_forms():
+        return False
+    if word[0] in "بلو" and is_act_noun(word[1:]):
+        return False
+    return word not in person_words().roles and not is_act_noun(word)
+
+
+def is_act_noun(word: str) -> bool:
+    """تأخير، استمرار، ارتفاع، انخفاض: an object begins here, not a surname."""
+    return _ACT_NOUN.fullmatch(word) is not None
+
+
+def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
+    """End of the personal name at ``start``, or ``start`` when none begins there."""
+    known, index = person_words(), start
+    while index < stop and index - start < _LONGEST:
+        word = page.words[index]
+        if word in known.links and index + 1 < stop and page.words[index + 1][:1].isalpha():
+            index += 2
+        elif (word in known.tails and index > start) or is_given(page, index):
+            index += 1
+        else:
+            break
+    if index == start:
+        return _unknown_name_end(page, start, stop) if titled else start
+    if index < stop and name_like(page.words[index]) and not page.words[index].endswith("ا"):
+        index += 1
+        index += _second_surname(page, index, stop)
+    return index
+
+
+def is_given(page: Page, index: int) -> bool:
+    """Whether a given name stands at ``index``; على reads like علي once folded."""
+    word, known = page.words[index], person_words()
+    if word == "علي":
+        return page.printed(index, index + 1).endswith("ي")
+    return word in known.men or word in known.women or word.startswith("عبدال")
+
+
+def _second_surname(page: Page, index: int, stop: int) -> int:
+    if index >= stop:
+        return 0
+    word = page.words[index]
+    nisba = word.startswith("ال") and word.endswith("ي") and len(word) > 4 and name_like(word)
+    return int(nisba and word not in person_words().names["adjectives"])
+
+
+def _unknown_name_end(page: Page, start: int, stop: int) -> int:
+    """After a title a name may begin with a word that no list knows; two such words make a name."""
+    index = start
+    while index < stop and index - start < 3 and name_like(page.words[index]):
+        word = page.words[index]
+        if index == start and (is_definite(word) or word.endswith("ا")):
+            break
+        if index > start and (word.endswith("ا") or word in person_words().names["adjectives"]):
+            break
+        index += 1
+    if index - start < 2 or page.words[start].endswith(("ات", "ين", "ون", "ه")):
+        return start
+    closing = page.words[index] if index < stop else "."
+    closed = closing in person_words().names["followed_by"] or closing in verb_forms()
+    return index if closed else start
+
+
+def name_gender(page: Page, name: Range) -> str | None:
+    """The gender that the given name tells, None when no list knows it."""
+    known, given = person_words(), page.words[name[0]]
+    return "f" if given in known.women else "m" if given in known.men or given == "عبد" else None

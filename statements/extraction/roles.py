@@ -1,0 +1,100 @@
+"""Who is meant by a title alone: وزير الفلاحة، النائبة ذاتها، المسؤول الحكومي."""
+
+from __future__ import annotations
+
+from statements.extraction.discourse import Discourse
+from statements.extraction.groups import canonical_party
+from statements.extraction.lexicon import words as word_list
+from statements.extraction.lexicon.people import person_words
+from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.model import SpeakerType
+from statements.extraction.names import Range
+from statements.extraction.speakers import Entity
+
+_FAR_BACK = 400  # words within which a longer title may stand for a shorter one
+# Heads that many people of one article may carry: the head alone identifies no one.
+_COMMON_HEADS = word_list(
+    "الرئيس الرئيسة الوزير الوزيرة النائب النائبة البرلماني البرلمانية المستشار المستشارة "
+    "العضو القيادي القيادية المسؤول المسؤولة الكاتب الكاتبة"
+)
+_SAYS_NOTHING = word_list("البرلماني البرلمانية عن المنتمي المنتمية")
+_MEMBERS = frozenset({"member", "head", "member_of"})
+
+
+def find_holder(discourse: Discourse, mention: Mention) -> Entity | None:
+    """The person of the article who holds the title, or the last one of its kind."""
+    return _by_title(discourse, mention) or _by_class(discourse, mention)
+
+
+def _by_title(discourse: Discourse, mention: Mention) -> Entity | None:
+    """وزير الفلاحة is the person introduced as وزير الفلاحة والصيد البحري …"""
+    words = discourse.page.words[slice(*mention.roles[0])]
+    title = [word for word in words if word not in person_words().same]
+    for person in discourse.register.people:
+        agrees = mention.gender is None or person.gender in (None, mention.gender)
+        if agrees and any(_same_title(discourse, title, role) for role in person.roles):
+            return discourse.speakers.of_person(person)
+    return None
+
+
+def _same_title(discourse: Discourse, title: list[str], role: Range) -> bool:
+    other = discourse.page.words[slice(*role)]
+    if title[0] == "ال" + other[0] and title[0] not in _COMMON_HEADS:
+        return True
+    size = min(len(title), len(other))
+    return size >= 2 and title[:size] == other[:size] and title[1] not in _SAYS_NOTHING
+
+
+def _by_class(discourse: Discourse, mention: Mention) -> Entity | None:
+    """الوزير، النائبة ذاتها، المسؤول الحكومي: the last one of that kind."""
+    party = _party_of(discourse, mention)
+    wanted = _wanted(discourse, mention) if mention.definite or mention.same or party else None
+    if wanted is None:
+        return None
+    for entity in discourse.recent(mention.first):
+        agrees = mention.gender is None or entity.gender in (None, mention.gender)
+        opposed = party and entity.party and party != entity.party
+        if entity.classes & wanted and agrees and not opposed:
+            return entity
+    return None
+
+
+def _wanted(discourse: Discourse, mention: Mention) -> frozenset[str] | None:
+    """The classes of people that a title may point back to."""
+    words, classes = discourse.page.words[mention.first : mention.after], mention.classes
+    if words[0] in ("المسوول", "المسووله"):
+        governs = "الحكومي" in words or "الحكوميه" in words
+        return frozenset({"minister"} if governs else {"office", "minister", "head"})
+    if "member" in classes or words[:2] in (["ممثل", "الامه"], ["ممثله", "الامه"]):
+        return _MEMBERS
+    if "member_of" in classes:
+        return _MEMBERS | {"office", "minister"}
+    bare = len(words) == 1 or words[1] in person_words().same
+    if bare:
+        return classes & {"minister", "head", "office"} or None
+    if "office" in classes and mention.definite and len(words) == 2 and words[0][:2] == "ال":
+        return frozenset({"office"})
+    return None
+
+
+def _party_of(discourse: Discourse, mention: Mention) -> str | None:
+    words = discourse.page.words
+    for first, after in mention.roles:
+        for index in range(first + 1, after):
+            if words[index] in ("حزب", "فريق", "الفريق") or words[index - 1] == "عن":
+                return canonical_party(discourse.page.printed(index, after))
+    return None
+
+
+def longer_title(discourse: Discourse, mention: Mention) -> Entity | None:
+    """الوزير, where only وزير الدولة … was named before: the longer title."""
+    if mention.after - mention.first > 1 + mention.same or not mention.definite:
+        return None
+    for index in range(mention.first - 1, max(mention.first - _FAR_BACK, -1), -1):
+        other = discourse.register.mentions.get(index)
+        if other is None or other.kind is not MentionKind.ROLE:
+            continue
+        longer = other.after - other.first > 1 and other.gender == mention.gender
+        if longer and other.classes & mention.classes:
+            return discourse.speakers.of_surface(*other.roles[0], SpeakerType.PERSON, other)
+    return None

@@ -1,0 +1,121 @@
+"""How far a title or a group name runs: رئيس لجنة … بمجلس النواب, فريق …, وزير …"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from statements.extraction.grammar import grammar
+from statements.extraction.lexicon.people import person_words
+from statements.extraction.names import is_act_noun, is_definite
+from statements.extraction.segment import MARKS, Page
+
+_LONGEST_QUOTED_NAME = 6  # فريق "البام"
+
+
+def run_end(page: Page, start: int, stop: int) -> int:
+    """End of a title or group name begun before ``start``: definite words, chains, nicknames."""
+    index = start
+    while index < stop:
+        step = _run_step(page, index, stop, index == start)
+        if not step:
+            break
+        index += step
+        if page.words[index - 1] in person_words().same:
+            break
+    return index
+
+
+def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
+    """How many words the run takes on from ``index``; 0 ends it."""
+    word, known = page.words[index], person_words()
+    if word in MARKS:
+        return quoted_name(page, index, stop)
+    if word in known.same:
+        return 1
+    construct = known.titles["construct"]
+    if opening or page.words[index - 1] in construct:
+        if is_definite(word) or word in construct:
+            return 1
+        if not opening:
+            return 0
+    following = page.words[index + 1] if index + 1 < stop else ""
+    return _linked(page, index, stop, following) if not _breaks(word) else 0
+
+
+def _breaks(word: str) -> bool:
+    return word in person_words().titles["breaks"] or word in _names_with_article()
+
+
+def _linked(page: Page, index: int, stop: int, following: str) -> int:
+    word, titles = page.words[index], person_words().titles
+    if word in titles["runs_on"] or (word[0] in "بل" and word[1:] in titles["construct"]):
+        return _run_on(word, following)
+    if word[0] == "ب" and _names_a_place(word):
+        return 1
+    if word in titles["ministry_tails"] and is_definite(following):
+        return 2
+    if word in ("المكلف", "المكلفه") and following[:1] == "ب":
+        return 2
+    if word in ("المنتمي", "المنتميه") and following == "الي":
+        return 2 + (index + 2 < stop and page.words[index + 2] in titles["construct"])
+    if word == "مع" and following == "البرلمان":
+        return 2
+    return int(is_definite(word))
+
+
+def _names_a_place(word: str) -> bool:
+    places = grammar().places
+    return word[1:] in places or (word[1:3] == "ال" and word[3:] in places)
+
+
+def _run_on(word: str, following: str) -> int:
+    """عن فريق …، لدى وزير …، باسم الحكومة، بمجلس النواب: a link and what it leads to."""
+    titles = person_words().titles
+    if word in ("عن", "في", "لدي", "باسم"):
+        leads = following in titles["political"] or following in MARKS
+        if word in ("لدي", "باسم"):
+            leads = leads or is_definite(following) or following in ("وزير", "وزيره", "رييس")
+        if not leads:
+            return 0
+        return 1 if following in MARKS else 2
+    if word.startswith("بال") and word != "بالغرفه":
+        return 1
+    if word[1:] in titles["construct"] and is_definite(following):
+        return 2
+    named = following[:1].isalpha() and following not in person_words().never
+    return 2 if named else 1
+
+
+@cache
+def _names_with_article() -> frozenset[str]:
+    known = person_words()
+    return frozenset(word for word in known.men | known.women if word.startswith("ال"))
+
+
+def quoted_name(page: Page, index: int, stop: int) -> int:
+    """Words of the short quotation that opens at ``index``, its marks included, or 0."""
+    number = page.quote[index]
+    if number < 0:
+        return 0
+    quotation = page.quotations[number]
+    size = quotation.last + 1 - index
+    fits = quotation.first == index and quotation.closed and size <= _LONGEST_QUOTED_NAME
+    return size if fits and index + size <= stop else 0
+
+
+def title_end(page: Page, index: int, stop: int) -> int:
+    """A known office ends where its name ends; any other title where its run of words does."""
+    known = page.titles.get(index, 0)
+    if known > index + 1:
+        return min(known, stop)
+    head, following = page.words[index], page.words[index + 1] if index + 1 < stop else ""
+    if head.startswith("ال") and is_definite(following) and not _qualifies(head, following):
+        return index + 1
+    return run_end(page, index + 1, stop)
+
+
+def _qualifies(head: str, following: str) -> bool:
+    """النائبة البرلمانية, but السفيرة | التأكيد: no adjective of hers."""
+    if is_act_noun(following[2:]):
+        return False
+    return following.endswith("ه") or not head.endswith("ه")
