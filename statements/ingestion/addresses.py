@@ -6,7 +6,41 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 
 _TRACKING_PREFIXES = ("utm_", "fb_", "mc_", "pk_", "mtm_", "matomo_", "hsa_", "ga_", "at_", "xtor")
 _TRACKING = frozenset(
-    ["fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh", "mibextid", "ref", "ref_src", "ref_url", "referrer", "source", "src", "cmpid", "campaign_id", "ncid", "ocid", "sr_share", "spm", "share", "shared", "_ga", "_gl", "amp", "noamp", "feature", "__twitter_impression", "fromtelegram"]
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "mibextid",
+        "ref",
+        "ref_src",
+        "ref_url",
+        "referrer",
+        "source",
+        "src",
+        "cmpid",
+        "campaign_id",
+        "ncid",
+        "ocid",
+        "sr_share",
+        "spm",
+        "share",
+        "shared",
+        "_ga",
+        "_gl",
+        "amp",
+        "noamp",
+        "feature",
+        "__twitter_impression",
+        "fromtelegram",
+    ]
 )
 _PORTS = {"http": 80, "https": 443}
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._"

@@ -126,7 +126,11 @@ def _is_named(line: str, rest: str, site: str | None) -> bool:
     if any(_is_press(part, site) for part in parts):
         return True
     towns = [part for part in parts if fold(part) in TOWNS]
-    return len(parts) == 2 and len(towns) == 1 and any(is_bare_name(p) for p in parts if p not in towns)
+    return (
+        len(parts) == 2
+        and len(towns) == 1
+        and any(is_bare_name(p) for p in parts if p not in towns)
+    )
 
 
 def _is_press(part: str, site: str | None) -> bool:

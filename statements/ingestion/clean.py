@@ -14,13 +14,16 @@ _INVISIBLE = re.compile(
 )
 _WIDE_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u3000": " "})
 _TAG = re.compile(
-    r"<(?:!doctype|html|head|body|meta|title|div|p|br|table|article|span|h[1-6])\b[^>]*>", re.IGNORECASE
+    r"<(?:!doctype|html|head|body|meta|title|div|p|br|table|article|span|h[1-6])\b[^>]*>",
+    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ENGLISH = re.compile(r"\b(?:the|and|of|that|with|was|were|has|his|which)\b", re.IGNORECASE)
-_FRENCH = re.compile(r"\b(?:le|la|les|des|une?|du|et|que|dans|pour|par|est|sur|au)\b", re.IGNORECASE)
+_FRENCH = re.compile(
+    r"\b(?:le|la|les|des|une?|du|et|que|dans|pour|par|est|sur|au)\b", re.IGNORECASE
+)
 _SNIFFED = 4_000
 _LEAST_PROSE = 200  # a page with less, and nothing that calls it an article, is none
 

@@ -11,7 +11,22 @@ from lxml import html
 from statements.ingestion.blocks import Block
 
 _CONTAINERS = frozenset(
-    ["body", "div", "section", "article", "main", "td", "tr", "tbody", "table", "center", "form", "span", "font", "blockquote"]
+    [
+        "body",
+        "div",
+        "section",
+        "article",
+        "main",
+        "td",
+        "tr",
+        "tbody",
+        "table",
+        "center",
+        "form",
+        "span",
+        "font",
+        "blockquote",
+    ]
 )
 _DOMINANT = 0.75
 _NAMED = 0.6

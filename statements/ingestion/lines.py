@@ -68,6 +68,10 @@ class Reading:
 
 _EDGES = ' \t-–—|•·:：،,.…!؟?»«›‹>"“”#*()[]→←▼▲+/'
 _COUNTER = re.compile(r"^\W*\d[\d\s.,kK]*\W*$")
+_AGO = re.compile(
+    r"^\W*(?:(?:منذ|قبل)\s+(?:\d+\s+)?(?:ثاني|ثوان|دقي?قا?|دقايق|ساع|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|سن|عام|اعوام)"
+    r"|il y a\s+\d+|\d+ (?:minutes?|hours?|days?) ago)[^.؟]{0,20}$"
+)
 _CUT_OFF = re.compile(
     r"(?:\[\s*(?:…|\.{2,4})\s*\]|(?:…|\.{3})\s*(?:المزيد|lire plus|read more)|"
     r"\bاقرا المزيد|\blire la suite)\W*$"
@@ -164,7 +168,9 @@ def _is_read_also(line: Line, folded: str) -> bool:
 
 
 def _is_counter(line: Line, folded: str) -> bool:
-    return bool(_COUNTER.match(folded)) or not re.search(r"[^\W_]", folded)
+    if _COUNTER.match(folded) or not re.search(r"[^\W_]", folded):
+        return True
+    return bool(_AGO.match(folded))
 
 
 def _is_bare_outlet(line: Line, folded: str) -> bool:

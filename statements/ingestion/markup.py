@@ -13,7 +13,18 @@ from lxml import etree, html
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ARTICLE_TYPES = frozenset(
-    ["Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting", "LiveBlogPosting", "Report", "BackgroundNewsArticle", "AskPublicNewsArticle"]
+    [
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "Report",
+        "BackgroundNewsArticle",
+        "AskPublicNewsArticle",
+    ]
 )
 _LISTING_TYPES = frozenset(["CollectionPage", "SearchResultsPage", "ItemList", "Blog"])
 _MOST_JSON = 400_000

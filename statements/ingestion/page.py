@@ -10,7 +10,7 @@ from lxml import html
 
 from people.folding import fold
 from statements.ingestion.blocks import Block, cut_surroundings, page_body, text_blocks
-from statements.ingestion.bylines import Byline, author_name, is_bare_name
+from statements.ingestion.bylines import Byline, author_name, is_bare_name, is_outlet
 from statements.ingestion.container import Weight, body_container, element_weights
 from statements.ingestion.dates import PrintedDate, parse_stamp
 from statements.ingestion.headline import page_title
@@ -68,9 +68,9 @@ def read_page(root: html.HtmlElement, facts: PageFacts) -> Parts:
 
 def _without_boxes(rows: list[_Row]) -> list[_Row]:
     """Without the elements that a marker such as مقالات ذات صلة opens, however full their leads."""
-    prose = [row for row in rows if row.reading.kind is LineKind.PROSE]
-    weights = element_weights([row.block for row in prose])
-    most = _BOX_SHARE * sum(len(row.block.text) for row in prose)
+    prose = _prose(rows, set())
+    weights = element_weights(prose)
+    most = _BOX_SHARE * sum(len(block.text) for block in prose)
     boxed: set[html.HtmlElement] = set()
     for row in rows:
         if row.reading.kind is LineKind.RELATED:
@@ -87,6 +87,8 @@ def _box(
     box: html.HtmlElement | None = None
     for element in (marker, *marker.iterancestors()):
         if element in weights and weights[element].characters > most:
+            break
+        if next(element.iter("h1"), None) is not None:
             break
         box = element
     return set() if box is None else {box, *box.iterdescendants()}
@@ -107,8 +109,17 @@ def _prose(rows: Sequence[_Row], outside: set[int]) -> list[Block]:
     return [
         row.block
         for index, row in enumerate(rows)
-        if row.reading.kind is LineKind.PROSE and index not in outside
+        if row.reading.kind is LineKind.PROSE
+        and index not in outside
+        and not _is_headed_lead(rows, index)
     ]
+
+
+def _is_headed_lead(rows: Sequence[_Row], index: int) -> bool:
+    """One paragraph under a linked headline: it says nothing of where the article is."""
+    following = rows[index + 1].reading.kind if index + 1 < len(rows) else None
+    above = {row.reading.kind for row in rows[max(0, index - 2) : index]}
+    return LineKind.LINK in above and not {LineKind.PROSE} & {following, *above}
 
 
 def _lead(rows: Sequence[_Row], place: _Place) -> list[int]:
@@ -128,9 +139,7 @@ def _subtitles(rows: Sequence[_Row], inside: Sequence[int], place: _Place) -> li
     """Headings and questions inside the body's element, before its first sentence."""
     after_title = -1 if place.title is None else place.title
     return [
-        index
-        for index in inside
-        if after_title < index < place.first and _opens_body(rows[index])
+        index for index in inside if after_title < index < place.first and _opens_body(rows[index])
     ]
 
 
@@ -154,7 +163,8 @@ def _without_repeats(readings: Sequence[Reading], title: str | None) -> tuple[st
 
 def _byline(rows: Sequence[_Row], place: _Place, facts: PageFacts) -> Byline:
     ranked = _ranked(rows, place)
-    author = _visible_author(rows, ranked, facts) or _claimed_author(facts)
+    visible, claimed = _visible_author(rows, ranked, facts), _claimed_author(facts)
+    author = claimed if visible is None or (claimed and is_outlet(visible, facts.site)) else visible
     return Byline(author, _date(rows, ranked, facts))
 
 
