@@ -90,7 +90,7 @@ def make_session(kind="oral_questions", day=date(2025, 4, 22), chamber=None, **f
 
 def make_article(text="افتتحت الجلسة بعد الزوال.", published="2025-04-23T21:03", **fields):
     number = next(_numbers)
-    fields.setdefault("title", f"نقاش حول القوارب {number}")
+    fields.setdefault("title", f"خبر من البرلمان {number}")
     moment = timezone.make_aware(datetime.fromisoformat(published)) if published else None
     article = Article.objects.create(
         identity=f"test-{number}",

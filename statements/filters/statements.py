@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Speaker
 from statements.filters.base import ListFilter
-from statements.filters.fields import AnyOf, Day, Samples, Search, known
+from statements.filters.fields import MAX_VALUES, AnyOf, Day, Samples, Search, known
 from statements.models import NamedInstitution, Session, Statement
 from statements.models.statements import StatementQuerySet
 from statements.search import matching
 
 SPEAKERS_OFFERED = 100
+_ID = re.compile(r"[a-z0-9]{1,20}")
 PUBLIC_REVIEW_STATES = [
     (value, label) for value, label in Statement.ReviewStatus.choices if value != "rejected"
 ]
@@ -67,7 +69,7 @@ class StatementFilter(ListFilter):
     @cached_property
     def _speakers(self) -> dict[str, Speaker]:
         """Public id → speaker: those asked for (one merged leads to its other), and some more."""
-        asked = self._given("speaker")
+        asked = self._ids_given("speaker")
         spoke = Statement.objects.published().filter(speaker=OuterRef("pk"))
         is_asked = ExpressionWrapper(Q(public_id__in=asked), BooleanField())
         found = (
@@ -79,9 +81,13 @@ class StatementFilter(ListFilter):
         )
         return {speaker.public_id: speaker.merged_into or speaker for speaker in found}
 
+    def _ids_given(self, name: str) -> list[str]:
+        """The values that could be public ids; what could not is no question for the database."""
+        return [value for value in self._given(name) if _ID.fullmatch(value)][:MAX_VALUES]
+
     @cached_property
     def _sessions(self) -> list[tuple[str, str]]:
-        asked = self._given("session")
+        asked = self._ids_given("session")
         if not asked:
             return []
         sessions = Session.objects.filter(public_id__in=asked).select_related(

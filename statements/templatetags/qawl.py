@@ -68,6 +68,12 @@ def matched(context: Context, text: str) -> SafeString:
 
 
 @register.filter
+def web_address(url: str) -> str:
+    """An address that may stand in a link: of the web, or none at all."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def addressed(statement: Statement) -> list[Any]:
     """The institutions that a statement is addressed to."""
     return [row for row in statement.institutions.all() if row.relation == "addressed"]

@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -51,6 +52,8 @@ def statements_csv(request: HttpRequest) -> HttpResponseBase:
         content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="qawl-statements-{day:%Y-%m-%d}.csv"'
+    codebook = request.build_absolute_uri(reverse("codebook"))
+    response["Link"] = f'<{codebook}>; rel="describedby"'
     response["Cache-Control"] = "no-cache"
     return response
 

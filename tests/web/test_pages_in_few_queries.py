@@ -1,0 +1,52 @@
+import pytest
+
+from tests import factories as make
+
+
+@pytest.fixture
+def many(world):
+    for number in range(12):
+        speaker = make.make_speaker(f"متحدث {number}")
+        make.make_appointment(speaker, group=world.palms, party=world.palm)
+        make.make_statement(
+            f"قارب رقم {number}",
+            speaker=speaker,
+            addressed=[world.boats, world.bread],
+            session=world.sitting,
+            chamber=world.upper,
+            group=world.palms,
+            party=world.palm,
+            appointment=speaker.appointments.get(),
+            article=make.make_article(
+                f"أكد سالم البرتقالي أن قارب رقم {number} في وزارة القوارب.",
+                source=world.lighthouse,
+            ),
+        )
+    return world
+
+
+QUERIES = [
+    ("/", 9),
+    ("/statements/", 6),
+    ("/statements/?q=قارب&stance=stress&ministry=BOAT&speaker={salem}&session={sitting}", 7),
+    ("/statements/?stance=wrong", 2),
+    ("/speakers/", 8),
+    ("/ministries/", 2),
+    ("/sessions/", 3),
+    ("/articles/", 3),
+]
+
+
+@pytest.mark.parametrize(("address", "most"), QUERIES)
+def test_it_asks_the_database_a_fixed_number_of_times(
+    client, many, django_assert_max_num_queries, address, most
+):
+    ids = {"salem": many.salem.public_id, "sitting": many.sitting.public_id}
+    with django_assert_max_num_queries(most):
+        client.get(address.format(**ids))
+
+
+def test_it_shows_a_page_of_its_own_in_at_most_ten(client, many, django_assert_max_num_queries):
+    for one in (many.asked, many.salem, many.boats, many.sitting, many.asked.article):
+        with django_assert_max_num_queries(10):
+            assert client.get(one.get_absolute_url()).status_code == 200

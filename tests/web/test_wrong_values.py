@@ -1,0 +1,105 @@
+import pytest
+
+WRONG = [
+    ("speaker=nobody", "speaker"),
+    ("speaker=nobody&speaker={salem}", "speaker"),
+    ("ministry=nowhere", "ministry"),
+    ("chamber=third", "chamber"),
+    ("session=never", "session"),
+    ("stance=shout", "stance"),
+    ("stance=ask&stance=shout", "stance"),
+    ("kind=sung", "kind"),
+    ("session_type=party", "session_type"),
+    ("party=none", "party"),
+    ("group=none", "group"),
+    ("source=nowhere.example", "source"),
+    ("review=rejected", "review"),
+    ("samples=some", "samples"),
+    ("date_after=yesterday", "date_after"),
+    ("date_after=2025-02-30", "date_after"),
+    ("date_before=22/04/2025", "date_before"),
+    ("date_before=2025-04-22T00:00", "date_before"),
+    ("date_after=2025-05-02&date_before=2025-05-01", "date_before"),
+    ("q=" + "ق" * 201, "q"),
+    ("q=%00", "q"),
+    ("speaker=%00", "speaker"),
+    ("date_after=%00", "date_after"),
+    ("page=0", "page"),
+    ("page=-1", "page"),
+    ("page=abc", "page"),
+    ("page=2", "page"),
+    ("page=٢", "page"),
+    ("page=99999999999999999999", "page"),
+    ("page=1.0", "page"),
+    ("page=%00", "page"),
+    ("stance=" + "&stance=".join(f"s{n}" for n in range(60)), "stance"),
+]
+LANGUAGES = ["", "/fr", "/en"]
+
+
+@pytest.mark.parametrize(("query", "parameter"), WRONG)
+def test_it_shows_no_row_and_says_what_is_wrong(client, world, query, parameter):
+    asked = query.format(salem=world.salem.public_id)
+    page = client.get(f"/statements/?{asked}")
+    text = page.content.decode()
+    assert page.status_code == 400
+    assert '<article class="row"' not in text
+    assert 'role="alert"' in text
+    if parameter != "page":
+        assert f'href="#filter-{parameter}"' in text
+        assert f'id="error-{parameter}"' in text
+
+
+@pytest.mark.parametrize(("query", "parameter"), WRONG)
+def test_it_refuses_the_csv_with_the_reason_in_plain_text(client, world, query, parameter):
+    answer = client.get(f"/statements.csv?{query.format(salem=world.salem.public_id)}")
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert any(line.startswith(f"{parameter}: ") for line in lines[1:])
+    assert world.asked.public_id not in answer.content.decode()
+
+
+def test_it_keeps_what_was_typed(client, world):
+    text = client.get("/statements/?q=قارب&date_after=someday&stance=ask").content.decode()
+    assert 'value="قارب"' in text
+    assert 'value="someday"' in text
+    assert 'value="ask" checked' in text
+
+
+def test_it_says_it_in_the_readers_language(client, world):
+    said = {
+        "": "«shout» غير معروف هنا.",
+        "/fr": "«\u202fshout\u202f» n’est pas connu ici.",
+        "/en": "“shout” is not known here.",
+    }
+    for prefix, words in said.items():
+        assert words in client.get(f"{prefix}/statements/?stance=shout").content.decode()
+        assert words in client.get(f"{prefix}/statements.csv?stance=shout").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/speakers/?kind=tree",
+        "/speakers/?party=none",
+        "/speakers/?page=2",
+        "/speakers/?q=%00",
+        "/ministries/?kind=tree",
+        "/ministries/?page=0",
+        "/sessions/?type=party",
+        "/sessions/?chamber=third",
+        "/sessions/?date_after=2025-13-01",
+        "/sessions/?date_after=2025-05-02&date_before=2025-05-01",
+        "/articles/?source=nowhere",
+        "/articles/?language=xx",
+        "/articles/?date_before=never",
+        "/articles/?samples=maybe",
+        "/articles/?page=x",
+    ],
+)
+def test_it_refuses_a_wrong_value_on_the_other_lists_too(client, world, address):
+    page = client.get(address)
+    assert page.status_code == 400
+    assert 'class="entry"' not in page.content.decode()
+    assert 'role="alert"' in page.content.decode()
