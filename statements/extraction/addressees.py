@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from people.folding import fold
@@ -18,6 +18,7 @@ from statements.extraction.institutions import (
 from statements.extraction.layout import Layout, Place, layout_of
 from statements.extraction.model import (
     ArticleText,
+    Institution,
     SessionReading,
     SessionType,
     SpeakerType,
@@ -26,9 +27,11 @@ from statements.extraction.model import (
 )
 
 _GOVERNMENT = "government"
+_ARTICLES = frozenset({"le", "la", "l", "du"})
 _QUESTIONED = frozenset({SessionType.ORAL_QUESTIONS, SessionType.COMMITTEE})
 _ACT_TO_INSTITUTION = 9  # words between سؤال and the ministry that it goes to
 _TARGET_AT_HEAD = 5  # انتقد [سياسة وزارة الطاقة]: words of the content in which its target stands
+_ATTACKS = frozenset({Stance.CRITICISE, Stance.ASK, Stance.CALL_FOR})
 _MINISTERIAL = frozenset({InstitutionKind.MINISTRY, InstitutionKind.MINISTER})
 
 
@@ -42,34 +45,95 @@ class Address:
     lasting: bool = False  # holds for the rest of the turn, as the target of a question does
 
 
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """To whom one statement is directed, and which ministries it only talks about."""
+
+    addressees: tuple[Institution, ...]
+    explicit: bool
+    others: tuple[Institution, ...]
+    rule: str
+    confidence: float
+
+
+def read_addressees(
+    article: ArticleText,
+    statements: Sequence[StatementReading],
+    sessions: Sequence[SessionReading | None],
+    layout: Layout,
+    mentions: Sequence[InstitutionMention] | None = None,
+) -> list[Directed]:
+    """For each statement, in text order; the speaker's turn carries an addressee on.
+
+    ``mentions`` are the institutions of the whole text, read here when they are not given.
+    """
+    if mentions is None:
+        on = local_day(article.published_at)
+        mentions = read_institutions(layout.words, on, article.lang)
+    turns = _Turns(layout, statements, sessions, mentions, _language(article))
+    return [turns.directed(index) for index in range(len(statements))]
+
+
 def with_addressees(
     article: ArticleText,
     statements: Sequence[StatementReading],
     mentions: Sequence[InstitutionMention] | None = None,
     layout: Layout | None = None,
 ) -> tuple[StatementReading, ...]:
-    """The same statements with addressees and other institutions filled, confidence and rule named.
-
-    ``statements`` come in text order with their sessions; the speaker's turn carries an
-    addressee from one to the next.
-    """
+    """The same statements, which have their sessions, with addressees and others filled."""
     layout = layout or layout_of(article.text, statements)
-    if mentions is None:
-        on = local_day(article.published_at)
-        mentions = read_institutions(layout.words, on, article.lang)
-    turns = _Turns(layout, statements, mentions, _language(article))
-    return tuple(turns.filled(index) for index in range(len(statements)))
+    sessions = [statement.session for statement in statements]
+    found = read_addressees(article, statements, sessions, layout, mentions)
+    return tuple(_with(s, directed) for s, directed in zip(statements, found, strict=True))
+
+
+def _with(statement: StatementReading, directed: Directed) -> StatementReading:
+    return replace(
+        statement,
+        addressees=directed.addressees,
+        addressee_explicit=directed.explicit,
+        other_institutions=directed.others,
+        confidence={**statement.confidence, "addressees": directed.confidence},
+        rules={**statement.rules, "addressees": directed.rule},
+    )
 
 
 def _language(article: ArticleText) -> str:
     return "fr" if article.lang == "fr" else "ar"
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Words of one language that put an act to somebody."""
+
+    object_lemmas: frozenset[str]
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    to: frozenset[str]
+    straight: frozenset[str]
+    honorifics: frozenset[str]
+    presence: frozenset[str]
+
+
 @cache
-def _words(table: str, language: str) -> frozenset[str]:
+def _wording(language: str) -> _Wording:
     source = files("statements.extraction") / "data" / "addressing.toml"
-    rows = tomllib.loads(source.read_text(encoding="utf-8"))[language][table]
-    return frozenset(fold(row) for row in rows)
+    rows = tomllib.loads(source.read_text(encoding="utf-8"))[language]
+    return _Wording(**{name: frozenset(map(fold, rows[name])) for name in _Wording.__slots__})
+
+
+def _has(words: Iterable[str], known: frozenset[str]) -> bool:
+    return any(word in known or word.lstrip("وفبل") in known for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _office(roles: str, language: str) -> tuple[str | None, bool] | None:
+    """The institution that printed roles name; False where it is the government as a whole."""
+    named = read_institutions(roles, None, language)
+    if not named:
+        return None
+    office = next((m for m in named if m.kind is not InstitutionKind.GOVERNMENT), None)
+    return (office or named[0]).id, office is not None
 
 
 class _Turns:
@@ -79,35 +143,35 @@ class _Turns:
         self,
         layout: Layout,
         statements: Sequence[StatementReading],
+        sessions: Sequence[SessionReading | None],
         mentions: Sequence[InstitutionMention],
         language: str,
     ) -> None:
         self.layout = layout
         self.words = layout.words.words
         self.statements = statements
+        self.sessions = sessions
         self.language = language
+        self.wording = _wording(language)
         self.mentions = mentions
         self.told = [m for m in mentions if not layout.in_content(m.first)]
+        self._told_in = _by_sentence(layout, self.told)
+        self.put = {m.first for m in self.told if _is_put_to(self, m)}
         self.own = [self._own_institution(s) for s in statements]
         self._names = self._ministers_by_name()
+        self._by_speaker = _by_speaker(statements)
         self._explicit = [self._named(index) for index in range(len(statements))]
 
-    def filled(self, index: int) -> StatementReading:
-        statement = self.statements[index]
+    def directed(self, index: int) -> Directed:
         address = self._address(index)
         others = self._others(index, address)
         text = self.layout.words.folded.original
-        addressees = (address.mention.as_institution(text),) if address else ()
-        return replace(
-            statement,
-            addressees=addressees,
-            addressee_explicit=address is not None and self._in_paragraph(index, address),
-            other_institutions=tuple(m.as_institution(text) for m in others),
-            confidence={
-                **statement.confidence,
-                "addressees": address.confidence if address else 0.8,
-            },
-            rules={**statement.rules, "addressees": address.rule if address else "none-named"},
+        return Directed(
+            (address.mention.as_institution(text),) if address else (),
+            address is not None and self._in_paragraph(index, address),
+            tuple(m.as_institution(text) for m in others),
+            address.rule if address else "none-named",
+            address.confidence if address else 0.8,
         )
 
     def _address(self, index: int) -> Address | None:
@@ -131,11 +195,12 @@ class _Turns:
     def _own_institution(self, statement: StatementReading) -> str | None:
         """The institution that the speaker is or heads; "" for a government speaker without one."""
         roles = " ، ".join((*statement.speaker.roles, statement.speaker.resolved))
-        named = read_institutions(roles, None, self.language)
+        office = _office(roles, self.language)
         if statement.speaker.chamber == _GOVERNMENT:
-            return (named[0].id or "") if named else ""
-        office = [m for m in named if m.kind is not InstitutionKind.GOVERNMENT]
-        return office[0].id if office and not statement.speaker.group else None
+            return (office[0] or "") if office else ""
+        if office is None or not office[1] or statement.speaker.group:
+            return None
+        return office[0]
 
     def _ministers_by_name(self) -> dict[str, InstitutionMention]:
         """Family names of ministers who speak in the article → a mention of their institution."""
@@ -147,6 +212,10 @@ class _Turns:
                 found[name[-1]] = mention
         return found
 
+    @property
+    def knows_ministers(self) -> bool:
+        return bool(self._names)
+
     def name_in(self, first: int, last: int) -> InstitutionMention | None:
         for word in self.words[first : last + 1]:
             if word in self._names:
@@ -154,16 +223,14 @@ class _Turns:
         return None
 
     def told_in_sentence(self, index: int) -> list[InstitutionMention]:
-        cue = self.layout.places[index].cue
-        sentence = self.layout.sentence(cue)
-        return [m for m in self.told if self.layout.sentence(m.first) == sentence]
+        return self._told_in.get(self.layout.places[index].sentence, [])
 
     def in_content(self, index: int) -> Iterable[InstitutionMention]:
         ranges = self.layout.places[index].contents
         return [m for m in self.mentions if any(a <= m.first <= b for a, b in ranges)]
 
     def _in_paragraph(self, index: int, address: Address) -> bool:
-        paragraph = self.layout.paragraph(self.layout.places[index].cue)
+        paragraph = self.layout.places[index].paragraph
         return any(
             m.id == address.mention.id and self.layout.paragraph(m.first) == paragraph
             for m in self.mentions
@@ -188,8 +255,7 @@ class _Turns:
 
     def same_speaker(self, index: int) -> list[int]:
         """Statements of the same speaker, the nearest before first, then the nearest after."""
-        name = self.statements[index].speaker.resolved
-        same = [i for i, s in enumerate(self.statements) if s.speaker.resolved == name != ""]
+        same = self._by_speaker.get(self.statements[index].speaker.resolved, [])
         before = [i for i in same if i < index]
         return [*reversed(before), *(i for i in same if i > index)]
 
@@ -201,8 +267,26 @@ class _Turns:
         return not self.is_media(index) or self._in_paragraph(index, address)
 
     def is_media(self, index: int) -> bool:
-        session = self.statements[index].session
+        session = self.sessions[index]
         return bool(session and session.type is SessionType.MEDIA)
+
+
+def _by_sentence(
+    layout: Layout, mentions: Sequence[InstitutionMention]
+) -> dict[int, list[InstitutionMention]]:
+    found: dict[int, list[InstitutionMention]] = {}
+    for mention in mentions:
+        found.setdefault(layout.sentence(mention.first), []).append(mention)
+    return found
+
+
+def _by_speaker(statements: Sequence[StatementReading]) -> dict[str, list[int]]:
+    """Name → the numbers of that speaker's statements; one without a name has none."""
+    found: dict[str, list[int]] = {}
+    for index, statement in enumerate(statements):
+        if statement.speaker.resolved:
+            found.setdefault(statement.speaker.resolved, []).append(index)
+    return found
 
 
 _Rule = Callable[[_Turns, int], Address | None]
@@ -211,7 +295,7 @@ _Rule = Callable[[_Turns, int], Address | None]
 def by_question_to(turns: _Turns, index: int) -> Address | None:
     """``وجه سؤالا كتابيا إلى وزير الصحة``, ``مداخلة وجهها لكتابة الدولة``: said in the sentence."""
     for mention in turns.told_in_sentence(index):
-        if _is_put_to(turns, mention):
+        if mention.first in turns.put:
             return Address(mention, "act-put-to", 0.93, lasting=True)
     return None
 
@@ -220,27 +304,20 @@ def _is_put_to(turns: _Turns, mention: InstitutionMention) -> bool:
     before = turns.words[max(mention.first - _ACT_TO_INSTITUTION, 0) : mention.first]
     if not before:
         return False
-    first = turns.words[mention.first]
-    honorifics = _words("honorifics", turns.language)
-    while before and before[-1] in honorifics | {"le", "la", "l", "du"}:
+    first, wording = turns.words[mention.first], turns.wording
+    while before and before[-1] in wording.honorifics | _ARTICLES:
         before = before[:-1]
-    prepositions = _words("to", turns.language)
     joined = turns.language == "ar" and first.startswith(("ل", "ول"))
-    led = bool(before) and before[-1] in prepositions
+    led = bool(before) and before[-1] in wording.to
     if not (led or joined):
-        return _has(before[-1:], "straight", turns.language)
-    return _has(before, "nouns", turns.language) or _has(before, "verbs", turns.language)
-
-
-def _has(words: Sequence[str], table: str, language: str) -> bool:
-    known = _words(table, language)
-    return any(word in known or word.lstrip("وفبل") in known for word in words)
+        return _has(before[-1:], wording.straight)
+    return _has(before, wording.nouns) or _has(before, wording.verbs)
 
 
 def by_object_of_cue(turns: _Turns, index: int) -> Address | None:
     """``طالب الحكومة ب…``, ``ساءل وزير الصحة عن …``: between the cue and its content."""
     statement, place = turns.statements[index], turns.layout.places[index]
-    if fold(statement.cue_lemma) not in _words("object_lemmas", turns.language):
+    if fold(statement.cue_lemma) not in turns.wording.object_lemmas:
         return None
     first, last = _between(place)
     for mention in turns.told:
@@ -258,20 +335,22 @@ def _between(place: Place) -> tuple[int, int]:
 def _is_genitive(turns: _Turns, mention: InstitutionMention) -> bool:
     """``المدافع عن وزير …``, ``بحضور وزير …``: named on the way, not the object."""
     before = turns.words[mention.first - 1] if mention.first else ""
-    return before in _words("presence", turns.language) | {"عن", "مع", "من", "حضور"}
+    return before in turns.wording.presence | {"عن", "مع", "من", "حضور"}
 
 
 def by_attack_by_name(turns: _Turns, index: int) -> Address | None:
     """``هاجم فلان العثماني متهما إياه``: the minister is named by family name before the cue."""
     statement, place = turns.statements[index], turns.layout.places[index]
+    if statement.stance not in _ATTACKS or not turns.knows_ministers:
+        return None
     start = turns.layout.sentence_start(place.cue)
     attack = [
         at
         for at in range(start, place.cue)
-        if _has(turns.words[at : at + 1], "straight", turns.language)
+        if _has(turns.words[at : at + 1], turns.wording.straight)
         and not turns.layout.in_content(at)
     ]
-    if not attack or statement.stance not in (Stance.CRITICISE, Stance.ASK, Stance.CALL_FOR):
+    if not attack:
         return None
     named = turns.name_in(attack[0] + 1, place.cue)
     return Address(named, "attacked-by-name", 0.85, lasting=True) if named else None
@@ -291,7 +370,7 @@ def by_target_of_criticism(turns: _Turns, index: int) -> Address | None:
 
 def by_vocative(turns: _Turns, index: int) -> Address | None:
     """``السيد وزير الصحة`` inside the speaker's own words."""
-    honorifics = _words("honorifics", turns.language)
+    honorifics = turns.wording.honorifics
     for mention in turns.in_content(index):
         before = turns.words[max(mention.first - 2, 0) : mention.first]
         if any(word in honorifics for word in before) and not turns.is_media(index):
@@ -320,31 +399,29 @@ def from_question_of_speaker(turns: _Turns, index: int) -> Address | None:
 def from_question_of_article(turns: _Turns, index: int) -> Address | None:
     """The only question that an article about a question tells of, for all who sign it."""
     statement = turns.statements[index]
-    if not statement.parliamentary or _in_other_sitting(statement):
+    if not statement.parliamentary or _is_other_sitting(turns.sessions[index]):
         return None
-    put = [m for m in turns.told if _is_put_to(turns, m)]
+    put = [m for m in turns.told if m.first in turns.put]
     if len({m.id for m in put}) != 1:
         return None
     return Address(put[0], "question-of-article", 0.7)
 
 
-def _in_other_sitting(statement: StatementReading) -> bool:
-    session = statement.session
+def _is_other_sitting(session: SessionReading | None) -> bool:
     return session is not None and session.type not in (None, SessionType.WRITTEN_QUESTION)
 
 
 def from_minister_in_sitting(turns: _Turns, index: int) -> Address | None:
     """The only minister who answers in the same sitting, or who is said to be present."""
-    statement = turns.statements[index]
-    session = statement.session
+    statement, session = turns.statements[index], turns.sessions[index]
     if session is None or session.type not in _QUESTIONED or not statement.parliamentary:
         return None
     if statement.speaker.type is SpeakerType.UNNAMED:
         return None
     speaking = {
         own
-        for own, other in zip(turns.own, turns.statements, strict=True)
-        if own and other.speaker.chamber == _GOVERNMENT and _same_sitting(other, session)
+        for own, other, sitting in zip(turns.own, turns.statements, turns.sessions, strict=True)
+        if own and other.speaker.chamber == _GOVERNMENT and sitting and sitting.type is session.type
     }
     present = {m.id for m in turns.told if _is_present(turns, m)}
     ids = speaking or present
@@ -354,18 +431,14 @@ def from_minister_in_sitting(turns: _Turns, index: int) -> Address | None:
     return Address(mention, "minister-in-sitting", 0.7) if mention else None
 
 
-def _same_sitting(statement: StatementReading, session: SessionReading) -> bool:
-    return statement.session is not None and statement.session.type is session.type
-
-
 def _is_present(turns: _Turns, mention: InstitutionMention) -> bool:
     before = turns.words[max(mention.first - 1, 0) : mention.first]
-    return _has(before, "presence", turns.language)
+    return _has(before, turns.wording.presence)
 
 
 def from_monthly_session(turns: _Turns, index: int) -> Address | None:
     """In the monthly sitting members address the head of government."""
-    session = turns.statements[index].session
+    session = turns.sessions[index]
     if session is None or session.type is not SessionType.MONTHLY_POLICY:
         return None
     mention = next((m for m in turns.mentions if m.id == "HOG"), None)
@@ -385,11 +458,11 @@ def from_turn(turns: _Turns, index: int) -> Address | None:
 
 def from_paragraph(turns: _Turns, index: int) -> Address | None:
     """What the same speaker addressed a sentence before, in the same paragraph."""
-    layout, places = turns.layout, turns.layout.places
-    paragraph = layout.paragraph(places[index].cue)
+    places = turns.layout.places
+    paragraph = places[index].paragraph
     for other in turns.same_speaker(index):
         address = turns.explicit(other)
-        if address and other < index and layout.paragraph(places[other].cue) == paragraph:
+        if address and other < index and places[other].paragraph == paragraph:
             return replace(address, rule=f"same-paragraph:{address.rule}", confidence=0.75)
     return None
 

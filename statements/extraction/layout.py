@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from people.folding import fold_with_offsets
 from statements.extraction.model import Span, StatementReading
 from statements.extraction.phrases import Words
 
-_SENTENCE_ENDS = re.compile(r"\n|[.!?؟…]+(?=[\s\"”»])")
+_SENTENCE_END = re.compile(r"\n|[.!?؟…](?=[\s\"”»]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +21,20 @@ class Place:
 
     cue: int
     contents: tuple[tuple[int, int], ...]
-
-    @property
-    def first(self) -> int:
-        return min([self.cue, *(first for first, _ in self.contents)])
+    sentence: int
+    paragraph: int
 
 
 class Layout:
-    """The words of an article with the bounds of sentences, paragraphs and contents."""
+    """The words of an article with the sentences, paragraphs and contents that they stand in."""
 
     def __init__(self, words: Words, statements: Sequence[StatementReading]) -> None:
         self.words = words
-        self._sentence_ends = [m.end() for m in _SENTENCE_ENDS.finditer(words.text)]
-        self._paragraph_ends = [m.end() for m in re.finditer("\n", words.text)]
+        self._sentences, self._paragraphs = _numbered(words)
         self.places = tuple(self._place(statement) for statement in statements)
         ranges = sorted(r for place in self.places for r in place.contents)
         self._content_firsts = [first for first, _ in ranges]
-        self._content_lasts = _running_maximum([last for _, last in ranges])
+        self._content_lasts = list(accumulate((last for _, last in ranges), max))
 
     def word_at(self, offset: int) -> int:
         """The word that stands at, or next before, a character of the original text."""
@@ -56,16 +54,17 @@ class Layout:
         return first, max(self.word_at(max(span.end - 1, 0)), first)
 
     def _place(self, statement: StatementReading) -> Place:
-        return Place(
-            self.word_from(statement.cue.start),
-            tuple(self.range_of(span) for span in statement.content),
-        )
+        cue = min(self.word_from(statement.cue.start), max(len(self.words) - 1, 0))
+        contents = tuple(self.range_of(span) for span in statement.content)
+        return Place(cue, contents, self.sentence(cue), self.paragraph(cue))
 
     def sentence(self, word: int) -> int:
-        return bisect_right(self._sentence_ends, self.words.starts[word])
+        """The number of the sentence of a word."""
+        return self._sentences[word] if self._sentences else 0
 
     def paragraph(self, word: int) -> int:
-        return bisect_right(self._paragraph_ends, self.words.starts[word])
+        """The number of the paragraph of a word."""
+        return self._paragraphs[word] if self._paragraphs else 0
 
     def in_content(self, word: int) -> bool:
         """Whether the word is the speaker's, not the reporter's."""
@@ -74,17 +73,21 @@ class Layout:
 
     def sentence_start(self, word: int) -> int:
         """The first word of the sentence of a word."""
-        number = self.sentence(word)
-        start = self._sentence_ends[number - 1] if number else 0
-        return bisect_right(self.words.ends, start)
+        return bisect_left(self._sentences, self.sentence(word))
+
+
+def _numbered(words: Words) -> tuple[list[int], list[int]]:
+    """For each word the number of its sentence and of its paragraph."""
+    sentences, paragraphs = [], []
+    sentence = paragraph = 0
+    for gap in words.gaps[: len(words)]:
+        if gap != " " and gap:
+            sentence += _SENTENCE_END.search(gap) is not None
+            paragraph += "\n" in gap
+        sentences.append(sentence)
+        paragraphs.append(paragraph)
+    return sentences, paragraphs
 
 
 def layout_of(text: str, statements: Sequence[StatementReading]) -> Layout:
     return Layout(Words(fold_with_offsets(text)), statements)
-
-
-def _running_maximum(numbers: list[int]) -> list[int]:
-    highest: list[int] = []
-    for number in numbers:
-        highest.append(max(number, highest[-1]) if highest else number)
-    return highest

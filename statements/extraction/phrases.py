@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from people.folding import Folded, fold
@@ -15,6 +16,7 @@ from people.folding import Folded, fold
 Value = TypeVar("Value")
 
 _WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"(\w+)")
 _BREAK = re.compile(r"[\n.!?؟؛;:]")
 # وزارة، والوزارة، للوزارة، بوزارة …: what Arabic glues in front of the first word of a phrase.
 _BEFORE_ANY = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -22,26 +24,22 @@ _BEFORE_ARTICLE = ("لل", "ولل", "فلل")
 
 
 class Words:
-    """The words of a folded text and where they stand."""
+    """The words of a folded text and where they stand.
 
-    __slots__ = ("ends", "folded", "starts", "text", "words")
+    ``words[i]`` stands at ``starts[i]:ends[i]``; ``gaps[i]`` is what is printed before it.
+    """
+
+    __slots__ = ("ends", "folded", "gaps", "starts", "text", "words")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         self.text = folded.text
-        self.words = _WORD.findall(self.text)
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self._locate()
-
-    def _locate(self) -> None:
-        position = 0
-        find = self.text.find
-        for word in self.words:
-            start = find(word, position)
-            position = start + len(word)
-            self.starts.append(start)
-            self.ends.append(position)
+        parts = _PARTS.split(self.text)
+        bounds = list(accumulate(map(len, parts)))
+        self.words = parts[1::2]
+        self.gaps = parts[0::2]
+        self.starts = bounds[0:-1:2]
+        self.ends = bounds[1::2]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -52,7 +50,7 @@ class Words:
 
     def gap(self, index: int) -> str:
         """What stands between word ``index - 1`` and word ``index``."""
-        return self.text[self.ends[index - 1] : self.starts[index]] if index else ""
+        return self.gaps[index] if index else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +113,9 @@ class Phrasebook(Generic[Value]):
     def find(self, words: Words) -> Iterator[Hit[Value]]:
         """The hits of a text from left to right; none overlaps another."""
         roots, upto = self._roots, 0
-        for index, word in enumerate(words.words):
-            if word in roots and index >= upto:
+        opening = [index for index, word in enumerate(words.words) if word in roots]
+        for index in opening:
+            if index >= upto:
                 hit = self.match(words, index)
                 if hit:
                     upto = hit.last + 1
@@ -134,7 +133,10 @@ class Phrasebook(Generic[Value]):
             if node.value is not None:
                 best = Hit(index, position, node.value)
             position = self._past_skipped(words, position + 1)
-            if not node.next or position >= len(words) or _BREAK.search(words.gap(position)):
+            if not node.next or position >= len(words):
+                break
+            gap = words.gaps[position]
+            if gap != " " and _BREAK.search(gap):
                 break
             node, position = _step(node, words, position)
         return best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from statements.extraction.chronology import read_days
@@ -23,13 +23,19 @@ _CHAMBERS = frozenset({"representatives", "councillors"})
 _Choice = tuple[Sitting | None, str, float]
 
 
-def with_sessions(
-    article: ArticleText,
-    statements: Sequence[StatementReading],
-    layout: Layout | None = None,
-) -> tuple[StatementReading, ...]:
-    """The same statements with session and ``said_on`` filled, confidence and rule named."""
-    layout = layout or layout_of(article.text, statements)
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The session of one statement, None where nothing is said; the rule and how sure it is."""
+
+    session: SessionReading | None
+    rule: str
+    confidence: float
+
+
+def read_sessions(
+    article: ArticleText, statements: Sequence[StatementReading], layout: Layout
+) -> list[Placed]:
+    """The session of each statement, in their order."""
     language = "fr" if article.lang == "fr" else "ar"
     scene = Scene(
         layout,
@@ -39,7 +45,28 @@ def with_sessions(
         language,
     )
     chooser = _Chooser(scene, statements)
-    return tuple(_placed(chooser, index) for index in range(len(statements)))
+    return [chooser.session(index) for index in range(len(statements))]
+
+
+def with_sessions(
+    article: ArticleText,
+    statements: Sequence[StatementReading],
+    layout: Layout | None = None,
+) -> tuple[StatementReading, ...]:
+    """The same statements with session and ``said_on`` filled, confidence and rule named."""
+    layout = layout or layout_of(article.text, statements)
+    placed = read_sessions(article, statements, layout)
+    return tuple(_with(s, p) for s, p in zip(statements, placed, strict=True))
+
+
+def _with(statement: StatementReading, placed: Placed) -> StatementReading:
+    return replace(
+        statement,
+        session=placed.session,
+        said_on=placed.session.date if placed.session else None,
+        confidence={**statement.confidence, "session": placed.confidence},
+        rules={**statement.rules, "session": placed.rule},
+    )
 
 
 def _chambers_of(statements: Sequence[StatementReading]) -> Counter[str]:
@@ -48,37 +75,33 @@ def _chambers_of(statements: Sequence[StatementReading]) -> Counter[str]:
     return Counter(c for c in chambers.values() if c in _CHAMBERS)
 
 
-def _placed(chooser: _Chooser, index: int) -> StatementReading:
-    statement = chooser.statements[index]
-    session, rule, confidence = chooser.session(index)
-    return replace(
-        statement,
-        session=session,
-        said_on=session.date if session else None,
-        confidence={**statement.confidence, "session": confidence},
-        rules={**statement.rules, "session": rule},
-    )
-
-
 class _Chooser:
     """Which of the article's sittings each statement belongs to."""
 
     def __init__(self, scene: Scene, statements: Sequence[StatementReading]) -> None:
         self.scene = scene
         self.statements = statements
-        self._sentences = [scene.layout.sentence(p.cue) for p in scene.layout.places]
+        self._sentences = [place.sentence for place in scene.layout.places]
+        self._sittings_in: dict[int, list[Sitting]] = {}
+        for sitting in scene.sittings:
+            sentence = scene.layout.sentence(sitting.evidence.first)
+            self._sittings_in.setdefault(sentence, []).append(sitting)
         self._own = [self._attached(index) for index in range(len(statements))]
+        self._told_by: dict[str, list[int]] = {}
+        for index, statement in enumerate(statements):
+            if self._own[index] and statement.speaker.resolved:
+                self._told_by.setdefault(statement.speaker.resolved, []).append(index)
         self._main = self._main_sitting()
 
-    def session(self, index: int) -> tuple[SessionReading | None, str, float]:
+    def session(self, index: int) -> Placed:
         sitting, rule, confidence = self._choice(index)
         speaker = self.statements[index].speaker
         own_chamber = speaker.chamber if speaker.chamber in _CHAMBERS else None
         if sitting is not None:
-            return session_of(self.scene, sitting, own_chamber), rule, confidence
+            return Placed(self.scene.session(sitting, own_chamber), rule, confidence)
         if rule == "nothing-said":
-            return self._chamber_alone(own_chamber)
-        return None, rule, confidence
+            return Placed(*self._chamber_alone(own_chamber))
+        return Placed(None, rule, confidence)
 
     def _choice(self, index: int) -> _Choice:
         speaker = self.statements[index].speaker
@@ -98,10 +121,7 @@ class _Chooser:
 
     def _attached(self, index: int) -> Sitting | None:
         """The sitting named in the statement's own sentence, the press before the rest."""
-        sentence = self._sentences[index]
-        layout = self.scene.layout
-        here = [s for s in self.scene.sittings if layout.sentence(s.evidence.first) == sentence]
-        here = [s for s in here if s.strength > 1]
+        here = [s for s in self._sittings_in.get(self._sentences[index], ()) if s.strength > 1]
         if not here:
             return None
         return max(here, key=lambda s: (s.type is SessionType.MEDIA, s.strength, -s.evidence.first))
@@ -109,11 +129,7 @@ class _Chooser:
     def _of_speaker(self, index: int) -> Sitting | None:
         """What the same speaker's other statements are said in: the last before, else the next."""
         name = self.statements[index].speaker.resolved
-        same = [
-            i
-            for i, statement in enumerate(self.statements)
-            if i != index and statement.speaker.resolved == name and self._own[i] and name
-        ]
+        same = [i for i in self._told_by.get(name, ()) if i != index]
         before = [i for i in same if i < index]
         chosen = before[-1] if before else (same[0] if same else None)
         return None if chosen is None else self._own[chosen]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from statements.extraction.chronology import DayReading
 from statements.extraction.layout import Layout
@@ -35,6 +36,16 @@ class Sitting:
     strength: int
 
 
+_Told = TypeVar("_Told", Evidence, DayReading)
+
+
+def _by_sentence(layout: Layout, told: Sequence[_Told]) -> dict[int, list[_Told]]:
+    found: dict[int, list[_Told]] = {}
+    for item in told:
+        found.setdefault(layout.sentence(item.first), []).append(item)
+    return found
+
+
 class Scene:
     """All that an article says about places and days of speech."""
 
@@ -50,11 +61,21 @@ class Scene:
         self.evidence = evidence
         self.speakers = speakers
         self.language = language
+        self._evidence_in = _by_sentence(layout, evidence)
         self.background = {layout.sentence(e.first) for e in evidence if e.kind == "background"}
         told = [d for d in days if not layout.in_content(d.first) and not self._is_limit(d.first)]
         self.days = [d for d in told if not d.future]
-        self._ahead = [d for d in told if d.future]
+        self._days_in = _by_sentence(layout, self.days)
+        self._ahead_in = {layout.sentence(d.first) for d in told if d.future}
         self.sittings = [s for s in map(self._sitting, evidence) if s is not None]
+        self._sessions: dict[tuple[Sitting, str | None], SessionReading] = {}
+
+    def session(self, sitting: Sitting, own_chamber: str | None) -> SessionReading:
+        """The sitting as a reading; worked out once for each chamber of its speakers."""
+        known = self._sessions.get((sitting, own_chamber))
+        if known is None:
+            known = self._sessions[sitting, own_chamber] = session_of(self, sitting, own_chamber)
+        return known
 
     def _sitting(self, evidence: Evidence) -> Sitting | None:
         if self._is_announced(evidence.first):
@@ -66,13 +87,15 @@ class Scene:
         return None
 
     def near(self, word: int, kind: str, reach: int = _NEAR) -> bool:
-        sentence = self.layout.sentence(word)
         return any(
-            e.kind == kind
-            and abs(e.first - word) <= reach
-            and self.layout.sentence(e.first) == sentence
-            for e in self.evidence
+            e.kind == kind and abs(e.first - word) <= reach for e in self.evidence_beside(word)
         )
+
+    def evidence_beside(self, word: int) -> Sequence[Evidence]:
+        return self._evidence_in.get(self.layout.sentence(word), ())
+
+    def days_beside(self, word: int) -> Sequence[DayReading]:
+        return self._days_in.get(self.layout.sentence(word), ())
 
     def _is_limit(self, word: int) -> bool:
         before = self.layout.words.words[max(word - 2, 0) : word]
@@ -83,17 +106,13 @@ class Scene:
 
     def _is_announced(self, word: int) -> bool:
         """``تعقد الاثنين المقبل جلسة …``: an agenda item, nothing was said there yet."""
-        sentence = self.layout.sentence(word)
-        ahead = [d for d in self._ahead if self.layout.sentence(d.first) == sentence]
-        past = [d for d in self.days if self.layout.sentence(d.first) == sentence]
-        return bool(ahead) and not past
+        return self.layout.sentence(word) in self._ahead_in and not self.days_beside(word)
 
     def word_before(self, evidence: Evidence) -> str:
         return self.layout.words.words[evidence.first - 1] if evidence.first else ""
 
     def has_day_beside(self, word: int) -> bool:
-        sentence = self.layout.sentence(word)
-        return any(self.layout.sentence(d.first) == sentence for d in self.days)
+        return bool(self.days_beside(word))
 
     def date_beside(self, word: int) -> date | None:
         day = _day_in_sentence(self, word)
@@ -144,13 +163,8 @@ def _is_debated(scene: Scene, evidence: Evidence) -> bool:
 
 
 def _beside_committee(scene: Scene, evidence: Evidence) -> bool:
-    sentence = scene.layout.sentence(evidence.first)
-    return any(
-        e.kind == "committee"
-        and scene.layout.sentence(e.first) == sentence
-        and not _is_role(scene, e)
-        for e in scene.evidence
-    )
+    beside = scene.evidence_beside(evidence.first)
+    return any(e.kind == "committee" and not _is_role(scene, e) for e in beside)
 
 
 def _is_other_committee(scene: Scene, evidence: Evidence) -> bool:
@@ -269,8 +283,7 @@ def _chamber(
     if kind is SessionType.WRITTEN_QUESTION and own_chamber:
         return own_chamber
     named = [e for e in scene.evidence if e.kind == "chamber"]
-    sentence = scene.layout.sentence(evidence.first)
-    beside = [e for e in named if scene.layout.sentence(e.first) == sentence]
+    beside = [e for e in scene.evidence_beside(evidence.first) if e.kind == "chamber"]
     if beside:
         return min(beside, key=lambda e: abs(e.first - evidence.first)).value
     if committee and committee.value:
@@ -291,8 +304,7 @@ def _clear_winner(votes: Counter[str]) -> str | None:
 
 
 def _day_in_sentence(scene: Scene, word: int) -> DayReading | None:
-    sentence = scene.layout.sentence(word)
-    days = [d for d in scene.days if scene.layout.sentence(d.first) == sentence]
+    days = scene.days_beside(word)
     # ``عرض حول ما بعد 20 ماي، اليوم الأربعاء``: a day of the week is the day of speech.
     return min(days, key=lambda d: (d.weekday is None, abs(d.first - word)), default=None)
 
