@@ -10,6 +10,10 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         from config.commands import run
+
+        return run(sys.argv)
+    except KeyboardInterrupt:
+        return 130
     except ModuleNotFoundError as error:
         if error.name not in {"django", "celery", "psycopg", "redis"}:
             raise
@@ -18,10 +22,6 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    try:
-        return run(sys.argv)
-    except KeyboardInterrupt:
-        return 130
 
 
 if __name__ == "__main__":
