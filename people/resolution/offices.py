@@ -15,16 +15,17 @@ _PRESIDENT = re.compile(
     rf"^(?:ال)?{fold('رئيس')}ه?\s+|^presidente?\s+(?:de la |de l'|du |des )?(?:le |la )?"
 )
 _FORMER = re.compile(r"\b(?:(?:ال)?سابقه?|سابقا|(?:ال)?اسبق|ancien(?:ne)?)\b")
+# Words that no name has. أمين, باسم and الوالي are names too and not among them.
 _OFFICE_WORDS = """
     وزير وزيرة وزارة الوزير الوزيرة رئيس رئيسة الرئيس الرئيسة كاتب كاتبة الكاتب الكاتبة
-    كتابة أمين عام العام الناطق الناطقة ناطق المتحدث المتحدثة مندوب المندوب والي الوالي عامل
-    مدير المدير مديرة المديرة عضو أعضاء نائب نائبة نواب النواب النائب النائبة مستشار مستشارة
-    المستشار المستشارة مستشارون المستشارين برلماني برلمانية برلمانيون برلمانيين البرلماني
-    فريق الفريق مجموعة المجموعة لجنة اللجنة مجلس المجلس حزب الحزب نقابة النقابة جمعية
-    الجمعية هيئة الهيئة منظمة المنظمة حكومة الحكومة مصدر مصادر المصدر باسم لدى المكلف
-    المكلفة فرق معارضة المعارضة الأغلبية اتحاد الاتحاد ministre ministère président
-    présidente groupe commission chambre parti gouvernement secrétaire chef porte-parole
-    député députée députés conseiller conseillère source sources syndicat union
+    كتابة عام العام الناطق الناطقة ناطق المتحدث المتحدثة مندوب المندوب مدير المدير مديرة
+    المديرة عضو أعضاء نائب نائبة نواب النواب النائب النائبة مستشار مستشارة المستشار
+    المستشارة مستشارون المستشارين برلماني برلمانية برلمانيون برلمانيين البرلماني فريق الفريق
+    مجموعة المجموعة لجنة اللجنة مجلس المجلس حزب الحزب نقابة النقابة جمعية الجمعية هيئة
+    الهيئة منظمة المنظمة حكومة الحكومة مصدر مصادر المصدر لدى المكلف المكلفة فرق معارضة
+    المعارضة الأغلبية اتحاد الاتحاد ministre ministère président présidente groupe
+    commission chambre parti gouvernement secrétaire chef porte-parole député députée
+    députés conseiller conseillère source sources syndicat union بنك جهة إقليم عمالة
 """
 _NOT_IN_A_NAME = frozenset(fold(word) for word in _OFFICE_WORDS.split())
 _MOST_WORDS = 7

@@ -165,6 +165,15 @@ def test_it_knows_a_minister_by_the_office_of_the_day():
     assert isinstance(resolve_speaker(person("وزير الصحة"), None), NoMatch)
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("والي بنك المغرب", "BAM"), ("الأمين العام للحكومة", "SGG"), ("رئيس الحكومة", "HOG")],
+)
+def test_it_knows_the_holder_of_any_office(title, code):
+    speaker, seat = minister("نزهة الكتامي", code)
+    assert resolve_speaker(person(title), TUESDAY) == Resolved(speaker, seat)
+
+
 def test_it_does_not_choose_between_two_holders_of_an_office():
     minister("عماد السنبوري", "SAN")
     minister("نزهة الكتامي", "SAN")
@@ -250,6 +259,11 @@ def test_it_makes_a_new_person_once():
 def test_it_makes_nobody_of_a_name_that_is_not_full(name):
     assert create_provisional_speaker(person(name)) is None
     assert not Speaker.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["محمد أمين الصفريوي", "باسم الوردغي", "Rabie Zaafrani"])
+def test_it_makes_a_person_of_a_name_with_a_word_of_two_uses(name):
+    assert create_provisional_speaker(person(name)).name == name
 
 
 def test_it_makes_nobody_where_the_name_may_be_known():
