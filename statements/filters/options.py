@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, Value
 from django.utils.translation import get_language
 
+from people.folding import fold
 from people.models import Chamber, Group, Ministry, Party
 from statements.models import Source
 
@@ -29,7 +30,7 @@ class Options:
         for row in first.union(*others, all=True):
             options._add(row)
         for choices in options.choices.values():
-            choices.sort(key=lambda pair: pair[1])
+            choices.sort(key=lambda pair: fold(pair[1]))
         return options
 
     def _add(self, row: dict[str, str]) -> None:

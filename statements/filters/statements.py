@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from people.folding import fold
 from people.models import Speaker
 from statements.filters.base import ListFilter
 from statements.filters.fields import MAX_VALUES, AnyOf, Day, Samples, Search, known
@@ -22,6 +23,10 @@ _ID = re.compile(r"[a-z0-9]{1,20}")
 PUBLIC_REVIEW_STATES = [
     (value, label) for value, label in Statement.ReviewStatus.choices if value != "rejected"
 ]
+
+
+def _by_label(option: tuple[str, str]) -> str:
+    return fold(option[1])
 
 
 class StatementFilter(ListFilter):
@@ -60,7 +65,7 @@ class StatementFilter(ListFilter):
         if fresh:
             speakers = self._speakers
             known(form, "speaker").offer(
-                {speaker.public_id: speaker.name for speaker in speakers.values()}.items(),
+                sorted({s.public_id: s.name for s in speakers.values()}.items(), key=_by_label),
                 {given: speaker.public_id for given, speaker in speakers.items()},
             )
             known(form, "session").offer(self._sessions)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import NullIf
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from people.models import Appointment, Ministry, Speaker
@@ -30,7 +32,7 @@ def speakers(request: HttpRequest) -> HttpResponse:
     spoke = Statement.objects.published().filter(speaker=OuterRef("pk"))
     rows = Speaker.objects.current().filter(Exists(spoke))
     shown = listing(
-        SpeakerFilter(request.GET, queryset=rows.order_by("name_ar", "name_latin", "pk")),
+        SpeakerFilter(request.GET, queryset=rows.order_by(*_names_as_shown(), "pk")),
         PER_PAGE,
         lambda rows: with_statement_counts(rows, "speaker").prefetch_related(
             "appointments__chamber", "appointments__group", "appointments__party",
@@ -38,6 +40,14 @@ def speakers(request: HttpRequest) -> HttpResponse:
         ),
     )  # fmt: skip
     return render_listing(request, "speakers.html", shown)
+
+
+def _names_as_shown() -> tuple[NullIf | str, str]:
+    """The order of the names that the reader sees: those in the script of her language first."""
+    first, second = (
+        ("name_ar", "name_latin") if get_language() == "ar" else ("name_latin", "name_ar")
+    )
+    return NullIf(first, Value("")), second
 
 
 @require_safe
