@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from people.folding import fold, fold_with_offsets
+from statements.ingestion.byline_words import CREDIT, MARKER, NOISE, SEPARATOR, STRONG_MARKER
 from statements.ingestion.dates import PrintedDate, find_dates, publication_date
 from statements.ingestion.press import (
     AGENCIES,
@@ -22,40 +23,7 @@ from statements.ingestion.press import (
     TOWNS,
 )
 
-_END = r"(?![^\W\d_])"
-_START = r"(?<![^\W\d_])"
-_MARKER = re.compile(
-    rf"^\W*(?:بقلم|كتب(?:ه|ته|ها|ت)?|الكاتبه?|كاتب المقال|المؤلف|(?:تمت? )?(?:ال)?نشر(?:ه|ت|ها)? (?:بواسطه|من طرف)"
-    r"|(?:مرسله |ارسله? )?بواسطه|من طرف|من اعداد|اعداد|تحرير|حرره|حررته|انجاز|توقيع|حاوره|حاورته|ترجمه|متابعه|مراسله|مراسل"
-    r"|(?:publie|ecrit|redige|poste|propose|signe) par|propos recueillis par|auteure?|par|written by|posted by|by|author)"
-    rf"{_END}(?: ?:| (?:الصحفي|الصحافي|الصحفيه|الصحافيه|الاستاذ|الاستاذه){_END})?\s*[:：/|.-]*\s*"
-)
-_STRONG_MARKER = re.compile(
-    r"^\W*(?:بقلم|كتب(?:ه|ته|ها)|الكاتبه?\s*:|كتب(?:ت)?\s*:|المؤلف\s*:|اعداد\s*:|تحرير\s*:|بواسطه|من طرف\s*:"
-    r"|حاوره|حاورته|اجري الحوار|مرسله بواسطه|ارسله? بواسطه|متابعه\s*[:/]|مراسله\s*[:/]|(?:publie|ecrit|redige|poste) par|auteure?\s*:|par\s*:|posted by|written by|by\s*:)"
-)
-_NOISE = re.compile(
-    # reading time
-    rf"(?:(?:مده|وقت|زمن) (?:ال)?قراءه\s*:?\s*)?(?:اقل من )?(?:(?<!\d)\d{{1,2}}\s*(?:دقايق|دقيقه|د)|دقيقتان|دقيقتين|"
-    rf"{_START}دقيقه(?: واحده)?)(?: (?:لل|من ال|ل)?قراءه)?{_END}"
-    rf"|(?:temps de lecture\s*:?\s*)?\d{{1,2}}\s*min(?:utes?|s)?(?: (?:de lecture|read))?{_END}"
-    # counters
-    rf"|\d[\d.,]*\s*(?:مشاهده|مشاهدات|قراءه|قراءات|زياره|تعليقا?|تعليقات|مشاركه|vues?|views?|commentaires?|partages?){_END}"
-    rf"|(?:لا (?:توجد|يوجد) )?{_START}(?:ال)?تعليقات(?: مغلقه| \d+)?{_END}|(?:المشاهدات|عدد القراءات)\s*:?\s*\d*"
-    # words around the date
-    r"|(?:تاريخ|وقت) النشر\s*:?|(?:تم )?(?:ال)?نشر(?:ت|ه)? (?:في|يوم|بتاريخ)(?: يوم)?|نشر\s*:|كتبت? (?:في|يوم|بتاريخ)"
-    r"|(?:اخر|تم ال?) ?(?:تحديث|تعديل)\s*(?:في|يوم)?\s*:?|حدث في|بتاريخ\s*:?|منذ \d+ \S+|قبل \d+ \S+"
-    rf"|publiee? (?:le|a)?{_END}|(?:mis|mise) a jour(?: le)?{_END}|modifiee? le{_END}|posted on|published(?: on)?|updated(?: on)?"
-    r"|(?<!\d)\d{1,2}:\d\d(?!\d)(?:\s*(?:صباحا|مساء|ص|م|am|pm)(?![^\W\d_]))?"
-    r"|\[email[^\]]*\]|\S+@\S+\.\S+|https?://\S+|@[\w.]+"
-)
-_CREDIT = re.compile(
-    rf"(?:{_START}(?:ب?عدسه|تصوير|صوره?|كاريكاتير|كاريكاتور|مونتاج|رسم)\s*[:/]?\s+|(?:credit )?photos?\s*[:/]|©|ph\s*[:.])[^()|]*$"
-)
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_SEPARATOR = re.compile(
-    r"\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|\s*[|•·»›←؛]\s*|\s*:\s+|\s+:\s*|(?<=\D):(?=\D)|\s*/\s*|\s*[،,]\s*"
-)
 _FROM = re.compile(r"\s+(?:من|à)\s+(?:مدينة\s+)?\S+(?:\s+\S+){0,2}$")
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+[. ](?:info?|com|ma|net|press|org|tv|فيديو|كوم)$")
 _EDGE = " \t\u00a0-–—ـ|•·:：،,/*.؛«»\"“”‘’'…›‹#©"
@@ -91,8 +59,8 @@ def author_name(printed: str, site: str | None = None) -> str | None:
     rest = _without_dates(printed, find_dates(printed))
     bare = " ".join(_PARENTHESIS.sub(" ", rest).split()).strip(_EDGE)
     rest = bare or rest.strip("()[] ")
-    rest = _unmarked(_cut(rest, _CREDIT))
-    parts = [part for piece in _SEPARATOR.split(rest) if (part := _trimmed(piece))]
+    rest = _unmarked(_cut(rest, CREDIT))
+    parts = [part for piece in SEPARATOR.split(rest) if (part := _trimmed(piece))]
     return _chosen([part for part in parts if fold(part) not in PLACEHOLDERS], rest, site)
 
 
@@ -110,15 +78,15 @@ def is_outlet(text: str, site: str | None = None) -> bool:
 
 def _is_named(line: str, rest: str, site: str | None) -> bool:
     """Marked as a byline (بقلم, كتبه …), or built as one: outlet - name, name من town."""
-    if _STRONG_MARKER.match(fold(line)) and len(rest.split()) <= _MOST_WORDS + 3:
+    if STRONG_MARKER.match(fold(line)) and len(rest.split()) <= _MOST_WORDS + 3:
         return True
-    if _MARKER.match(fold(line)) and _is_capitalised_name(line):
+    if MARKER.match(fold(line)) and _is_capitalised_name(line):
         return True
     if rest.rstrip()[-1:] in ".!?؟…":
         return False
     parts = [
         part
-        for piece in _SEPARATOR.split(_PARENTHESIS.sub(" ", rest))
+        for piece in SEPARATOR.split(_PARENTHESIS.sub(" ", rest))
         if (part := piece.strip(_EDGE))
     ]
     if not 1 <= len(parts) <= 3 or any(len(part.split()) > _MOST_WORDS for part in parts):
@@ -163,7 +131,7 @@ def _looks_like_a_name(rest: str) -> bool:
 def _without_dates(line: str, dates: tuple[PrintedDate, ...]) -> str:
     for printed in reversed(dates):
         line = f"{line[: printed.start]} | {line[printed.end :]}"
-    return _without_weekday(_cut(line, _NOISE))
+    return _without_weekday(_cut(line, NOISE))
 
 
 def _without_weekday(line: str) -> str:
@@ -190,7 +158,7 @@ def _unmarked(text: str) -> str:
     text = text.strip(_EDGE)
     for _ in range(2):
         folded = fold_with_offsets(text)
-        match = _MARKER.match(folded.text)
+        match = MARKER.match(folded.text)
         if not match or match.end() == len(folded.text):
             break
         text = text[folded.span(0, match.end())[1] :].strip(_EDGE)

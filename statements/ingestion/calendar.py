@@ -1,7 +1,7 @@
 """Names of months and weekdays, folded: the engine's calendar, and what only page metadata prints.
 
-The names that stand in sentences are in ``statements/extraction/data/calendar.toml``. Abbreviations,
-English names and Islamic months are met in bylines and headers alone, so they are here.
+The names that stand in sentences are in ``statements/extraction/data/calendar.toml``.
+Abbreviations, English names and Islamic months are met in bylines alone, so they are here.
 """
 
 from __future__ import annotations

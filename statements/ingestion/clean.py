@@ -1,4 +1,4 @@
-"""``clean``: from the bytes of a page or file to the article in it, or the reason why there is none."""
+"""``clean``: from the bytes of a page or file to its article, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _visible(text: str) -> str:
 
 
 def _printed(text: str) -> str:
-    """The letters as printed, on one line: what entities brought in goes, wide spaces are spaces."""
+    """The letters as printed, on one line; wide and no-break spaces become spaces."""
     return " ".join(_visible(text).translate(_WIDE_SPACES).splitlines()).strip()
 
 

@@ -169,7 +169,10 @@ _MERIDIEM = (
 )
 _HOUR = r"(?P<h>(?<!\d)\d{1,2})"
 _AT = r"(?:(?:علي|في|عند)\s+)?(?:تمام\s+)?الساعه|(?<![^\W\d_])(?:a|at|في|علي)"
-_ZONE = r"(?:\s*\(?(?P<zone>(?:بتوقيت\s+|توقيت\s+)?(?:gmt|utc|غرينتش)\s*(?:[+-]\s*\d{1,2})?|[+-]\d{4}))?"
+_ZONE = (
+    r"(?:\s*\(?(?P<zone>(?:بتوقيت\s+|توقيت\s+)?(?:gmt|utc|غرينتش)\s*(?:[+-]\s*\d{1,2})?"
+    r"|[+-]\d{4}))?"
+)
 _CLOCK = (
     rf"{_HOUR}\s*(?:[:٫.]\s*(?P<min>\d\d){_GLUED}(?::\d\d)?|h\s*(?P<fr>\d\d)?{_NOT_LETTER})"
     rf"(?:\s*{_MERIDIEM})?{_ZONE}"
@@ -192,8 +195,9 @@ _BEFORE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("clock_before", re.compile(_CLOCK + _TO_DATE)),
 )
 _BEFORE_REACH = 40
+_ARABIC_WEEKDAYS = {name: day for name, day in WEEKDAYS.items() if name.startswith("ال")}
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?:(?:يوم\s+)?(?:{_names({name: 0 for name in WEEKDAYS if name.startswith('ال')})})|{_WEEKDAY})"
+    rf"(?:(?:يوم\s+)?(?:{_names(_ARABIC_WEEKDAYS)})|{_WEEKDAY})"
     r"[\s،,]*$"
 )
 _UPDATED = re.compile(
@@ -253,7 +257,7 @@ def _joined_halves(days: list[_Day]) -> list[_Day]:
 
 
 def _with_weekday(text: str, day: _Day) -> _Day:
-    """The weekday before a date is part of it, even glued to a name: ``فلان الفلانيالاثنين 3 ماي``."""
+    """The weekday before a date is part of it, even glued to a name: ``فلانالاثنين 3 ماي``."""
     before = _WEEKDAY_BEFORE.search(text[: day.start])
     return replace(day, start=before.start()) if before else day
 

@@ -97,7 +97,7 @@ def _first_heading(
 
 
 def _without_site(title: str, site: str | None) -> str:
-    """``Title - Outlet | Section`` → Title: parts that name the outlet go, then short last parts."""
+    """``Title - Outlet`` → Title: parts at either end that name the outlet go."""
     parts = list(_cut(title))
     while len(parts) > 1 and is_outlet(parts[-1][1], site):
         parts.pop()

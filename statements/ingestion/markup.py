@@ -1,4 +1,4 @@
-"""A parsed page and what its markup says of itself: titles, author, dates, kind, canonical address."""
+"""A parsed page and what its markup says of it: titles, author, dates, kind, address."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lxml import html
 
 from people.folding import fold
-from statements.ingestion.blocks import Block, cut_surroundings, page_body, text_blocks
+from statements.ingestion.blocks import Block, text_blocks
 from statements.ingestion.bylines import Byline, author_name, is_bare_name, is_outlet
 from statements.ingestion.container import Weight, body_container, element_weights
 from statements.ingestion.dates import PrintedDate, parse_stamp
@@ -19,6 +19,7 @@ from statements.ingestion.markup import PageFacts
 from statements.ingestion.model import DatePrecision
 from statements.ingestion.plain_text import Parts, title_line
 from statements.ingestion.segments import article_lines, sections, teasers
+from statements.ingestion.surroundings import cut_surroundings, page_body
 
 _BOX_SHARE = 0.4
 _BEFORE_TITLE = 6

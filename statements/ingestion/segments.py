@@ -1,4 +1,4 @@
-"""Which lines are the article: sections opened by a marker, teasers, and the run of prose that is left.
+"""Which lines are the article: not marked sections, not teasers, but the run of prose left.
 
 Works on lines in any order, and on the blocks of a page alike: a line counts for what it is and for
 what stands beside it, never for its place from the top.

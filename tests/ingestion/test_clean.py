@@ -24,7 +24,10 @@ TAGS = [
     "]]>",
     "<title>",
     "<time datetime='2024-13-45'>",
-    '<script type="application/ld+json">{"@type":["NewsArticle"],"headline":{"a":[1]},"author":"\\ud800"}</script>',
+    (
+        '<script type="application/ld+json">'
+        '{"@type":["NewsArticle"],"headline":{"a":[1]},"author":"\\ud800"}</script>'
+    ),
     "&#xD800;",
     "&nbsp;",
     "<a href='//['>",

@@ -147,7 +147,7 @@ def test_it_checks_the_address_that_it_connects_to(web, policy, monkeypatch):
 
 def test_one_private_address_among_public_ones_is_refused(monkeypatch):
     both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("8.8.8.8", "10.1.1.1")]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: both)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
     with pytest.raises(RefusedAddress):
         resolve("news.example.org", 80, frozenset())
 
@@ -229,7 +229,7 @@ def test_it_leaves_a_server_that_drips(web, policy):
 
 
 def test_it_retries_a_server_that_is_silent(web, policy):
-    web.answers["/silent"] = lambda request: web.closing.wait(5)
+    web.answers["/silent"] = lambda _: web.closing.wait(5)
     with pytest.raises(FetchFailed, match="in time"):
         fetch(web.url("/silent"), policy)
     assert web.times("/silent") == 3

@@ -10,6 +10,7 @@ import pytest
 from people.folding import fold
 from statements.ingestion.clean import clean
 from statements.ingestion.model import DatePrecision, NotAnArticle
+from statements.ingestion.reading import decode
 from tests.ingestion.pages import more_layouts  # noqa: F401  (registers its layouts)
 from tests.ingestion.pages.layouts import LAYOUTS
 from tests.ingestion.pages.no_articles import NO_ARTICLES
@@ -60,6 +61,41 @@ def test_it_finds_the_whole_body_and_nothing_else(golden):
 def test_it_keeps_paragraphs_apart_and_as_printed(golden):
     article = clean(golden.raw, content_type=golden.content_type)
     assert article.paragraphs == golden.paragraphs
+
+
+def without_names(markup):
+    return re.sub(r"""\s(?:class|id|itemprop|rel|role)=("[^"]*"|'[^']*'|[^\s>]+)""", "", markup)
+
+
+def without_landmarks(markup):
+    landmarks = "nav|aside|footer|header|article|main|section|figure|figcaption"
+    return re.sub(rf"<(/?)(?:{landmarks})\b([^>]*)>", r"<\1div\2>", markup)
+
+
+def without_paragraph_elements(markup):
+    return re.sub(r"<(/?)p\b[^>]*>", r"<\1div>", markup)
+
+
+def without_headings(markup):
+    return re.sub(r"<(/?)h[1-6]\b[^>]*>", r"<\1div>", markup)
+
+
+def bare(markup):
+    """Nothing but divisions: no name, no landmark, no heading, no paragraph element, no title."""
+    plain = without_headings(without_paragraph_elements(without_landmarks(without_names(markup))))
+    return re.sub("<title>.*?</title>|<meta[^>]*og:[^>]*>", "", plain, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [without_names, without_landmarks, without_paragraph_elements, without_headings, bare],
+    ids=lambda change: change.__name__,
+)
+def test_it_rests_on_the_text_and_not_on_the_names(golden, change):
+    markup = change(decode(golden.raw, golden.content_type)).replace("windows-1256", "utf-8")
+    precision, recall = precision_and_recall(golden.paragraphs, clean(markup.encode()).paragraphs)
+    assert precision >= LEAST
+    assert recall >= LEAST
 
 
 @pytest.mark.parametrize("make", NO_ARTICLES, ids=lambda make: make.__name__)

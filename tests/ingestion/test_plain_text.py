@@ -151,8 +151,8 @@ def test_one_sentence_is_an_article():
 
 
 def test_marks_that_no_reader_sees_are_dropped():
-    raw = "\ufeff\u200fقالت النائبة\u00a0هند إن \u202bالورش\u202c متو\u200bقف &quot;منذ أشهر&quot;.".encode()
-    assert clean(raw).paragraphs == ('قالت النائبة هند إن الورش متوقف "منذ أشهر".',)
+    raw = "\ufeff\u200fقالت النائبة\u00a0هند إن \u202bالورش\u202c متو\u200bقف &quot;منذ أشهر&quot;."
+    assert clean(raw.encode()).paragraphs == ('قالت النائبة هند إن الورش متوقف "منذ أشهر".',)
 
 
 @pytest.mark.parametrize(

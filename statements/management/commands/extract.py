@@ -117,8 +117,7 @@ def _as_text(extracted: Extracted) -> Iterable[str]:
     yield f"Author     {article.author or '(none)'}"
     yield f"Published  {published_at(article) or '(unknown)'}"
     yield ""
-    for paragraph in article.paragraphs:
-        yield paragraph
+    yield from article.paragraphs
     yield ""
     yield _count(len(extracted.statements), "statement")
     for statement in extracted.statements:

@@ -63,7 +63,8 @@ def head(
 ) -> str:
     return (
         f'<meta charset="utf-8"><title>{escape(title)} - {site}</title>'
-        f'<meta property="og:title" content="{escape(title)} - {site}"><meta property="og:site_name" content="{site}">'
+        f'<meta property="og:title" content="{escape(title)} - {site}">'
+        f'<meta property="og:site_name" content="{site}">'
         f"{extra}{around.weight(kilobytes)}"
     )
 
@@ -72,19 +73,31 @@ def head(
 def wordpress_theme() -> Golden:
     """The body, breadcrumb, byline and teasers of a common theme; a crawl clock in the header."""
     written, around = HOSPITAL, Around("wordpress")
+    read_also = f"<p><strong>اقرأ أيضا: <a href=1>{around.headline()}</a></strong></p>"
     body = (
-        f'<body class="rtl single single-post has-sidebar related-on"><header id="masthead"><div class="today">الجمعة 14 نونبر 2025</div>'
+        '<body class="rtl single single-post has-sidebar related-on">'
+        '<header id="masthead"><div class="today">الجمعة 14 نونبر 2025</div>'
         f'<h2 class="site-title">{SITE}</h2><nav>{around.menu(60)}</nav></header>'
         f'<div class="breaking-news"><span>عاجل</span><ul>{around.links(8)}</ul></div>'
-        f'<div id="content" class="site-content container with-sidebar"><div class="breadcrumbs"><a href="/">الرئيسية</a> <a href="/c">أخبار وطنية</a> {written.title}</div>'
-        f'<h1 class="post-tit">{written.title}</h1><div class="single-post-meta"><span class="w">كتبه {written.author}</span> <span class="t">كتب في 17 مارس، 2026 - 8:41 مساءً</span></div>'
-        f'<div class="sharing-post"><a href="#">شارك على فيسبوك</a> <a href="#">تويتر</a> <a href="#">واتساب</a></div>'
-        f'<figure><img src="a.jpg"><figcaption>النائبة خلال الجلسة، صورة: أرشيف</figcaption></figure>'
-        f'<div class="post-content">{paragraphs(written, insert=f"<p><strong>اقرأ أيضا: <a href=1>{around.headline()}</a></strong></p>")}</div>'
-        f'<div class="post-tags">الوسوم: <a href="#">مستشفى القرب</a> <a href="#">وزارة الصحة</a></div>'
+        '<div id="content" class="site-content container with-sidebar">'
+        '<div class="breadcrumbs"><a href="/">الرئيسية</a> <a href="/c">أخبار وطنية</a>'
+        f" {written.title}</div>"
+        f'<h1 class="post-tit">{written.title}</h1><div class="single-post-meta">'
+        f'<span class="w">كتبه {written.author}</span> <span class="t">'
+        "كتب في 17 مارس، 2026 - 8:41 مساءً</span></div>"
+        '<div class="sharing-post"><a href="#">شارك على فيسبوك</a> <a href="#">تويتر</a>'
+        ' <a href="#">واتساب</a></div>'
+        '<figure><img src="a.jpg"><figcaption>'
+        "النائبة خلال الجلسة، صورة: أرشيف</figcaption></figure>"
+        '<div class="post-content">'
+        f"{paragraphs(written, insert=read_also)}</div>"
+        '<div class="post-tags">الوسوم: <a href="#">مستشفى القرب</a> <a href="#">'
+        "وزارة الصحة</a></div>"
         f'<div class="relat"><h4>مقالات ذات صلة</h4>{around.teasers(5)}</div>'
-        f'<div id="comments"><h3>التعليقات (5)</h3><ol>{around.comments()}</ol><h3>اترك تعليقاً</h3><form><textarea></textarea></form></div>'
-        f'</div><aside id="secondary">{around.teasers(10, cut=False)}</aside><footer>{around.menu(40)}<p>جميع الحقوق محفوظة © {SITE} 2025</p></footer></body>'
+        f'<div id="comments"><h3>التعليقات (5)</h3><ol>{around.comments()}</ol><h3>'
+        "اترك تعليقاً</h3><form><textarea></textarea></form></div>"
+        f'</div><aside id="secondary">{around.teasers(10, cut=False)}</aside><footer>'
+        f"{around.menu(40)}<p>جميع الحقوق محفوظة © {SITE} 2025</p></footer></body>"
     )
     raw = page(head(written.title, around=around, kilobytes=180), body).encode()
     return Golden("wordpress_theme", raw, written, "2026-03-17T20:41:00+00:00", written.author)
@@ -96,11 +109,17 @@ def blogger() -> Golden:
     written, around = WATER, Around("blogger")
     text = "<br /><br />".join(escape(part, quote=False) for part in written.paragraphs)
     body = (
-        f"<body class='loading variant-dark'><div class='header-outer'><h1 class='title'>{SITE}</h1></div><div class='tabs'>{around.menu(8)}</div>"
-        f"<div class='blog-posts hfeed'><h2 class='date-header'><span>الثلاثاء، 6 ماي 2025</span></h2><div class='post hentry'>"
-        f"<h3 class='post-title entry-title'>{written.title}</h3><div class='post-body entry-content' id='post-body-77'><div dir='rtl' style='text-align:right'>{text}</div></div>"
-        f"<div class='post-footer'>مرسلة بواسطة <span class='fn'>{written.author}</span> في <abbr class='published' title='2025-05-06T14:22:00+01:00'>2:22 م</abbr>"
-        f"<div class='post-share-buttons'>إرسال بالبريد الإلكتروني المشاركة على X المشاركة في Facebook</div></div></div>"
+        "<body class='loading variant-dark'><div class='header-outer'><h1 class='title'>"
+        f"{SITE}</h1></div><div class='tabs'>{around.menu(8)}</div>"
+        "<div class='blog-posts hfeed'><h2 class='date-header'><span>"
+        "الثلاثاء، 6 ماي 2025</span></h2><div class='post hentry'>"
+        f"<h3 class='post-title entry-title'>{written.title}</h3>"
+        "<div class='post-body entry-content' id='post-body-77'>"
+        f"<div dir='rtl' style='text-align:right'>{text}</div></div>"
+        f"<div class='post-footer'>مرسلة بواسطة <span class='fn'>{written.author}</span>"
+        " في <abbr class='published' title='2025-05-06T14:22:00+01:00'>2:22 م</abbr>"
+        "<div class='post-share-buttons'>"
+        "إرسال بالبريد الإلكتروني المشاركة على X المشاركة في Facebook</div></div></div>"
         f"<div id='blog-pager'><a>رسالة أحدث</a> <a>رسالة أقدم</a></div></div>"
         f"<div class='sidebar'><h2>أرشيف المدونة</h2><ul>{around.links(40)}</ul></div></body>"
     )
@@ -126,11 +145,16 @@ def amp() -> Golden:
         ensure_ascii=False,
     )
     body = (
-        f'<body><amp-sidebar id="s"><ul>{around.menu(30)}</ul></amp-sidebar><header class="amp-wp-header"><a href="/">{SITE}</a></header>'
-        f'<article class="amp-wp-article"><header class="amp-wp-article-header"><h1 class="amp-wp-title">{written.title}</h1>'
-        f'<div class="amp-wp-meta amp-wp-byline"><span class="amp-wp-author author vcard">{written.author}</span></div>'
-        f'<div class="amp-wp-meta amp-wp-posted-on"><time datetime="2025-04-15T08:30:00+00:00">قبل 7 أشهر</time></div></header>'
-        f'<div class="amp-wp-article-content">{paragraphs(written)}<amp-ad width=300></amp-ad></div>'
+        f'<body><amp-sidebar id="s"><ul>{around.menu(30)}</ul></amp-sidebar>'
+        f'<header class="amp-wp-header"><a href="/">{SITE}</a></header>'
+        '<article class="amp-wp-article"><header class="amp-wp-article-header">'
+        f'<h1 class="amp-wp-title">{written.title}</h1>'
+        '<div class="amp-wp-meta amp-wp-byline"><span class="amp-wp-author author vcard">'
+        f"{written.author}</span></div>"
+        '<div class="amp-wp-meta amp-wp-posted-on">'
+        '<time datetime="2025-04-15T08:30:00+00:00">قبل 7 أشهر</time></div></header>'
+        f'<div class="amp-wp-article-content">{paragraphs(written)}<amp-ad width=300>'
+        "</amp-ad></div>"
         f'<footer class="amp-wp-article-footer">التصنيفات: <a>تعليم</a></footer></article>'
         f"<amp-carousel>{around.teasers(4)}</amp-carousel></body>"
     )
@@ -149,16 +173,25 @@ def old_table() -> Golden:
         for n in range(60)
     )
     body = (
-        f"<body bgcolor=#ffffff><table width=980 align=center><tr><td colspan=3><font size=2>اليوم: الأحد 16 نونبر 2025</font></td></tr>"
-        f"<tr><td width=180 valign=top><table>{cells}</table></td><td width=600 valign=top><table width='100%'>"
-        f"<tr><td><font size=2><a href=/>الرئيسية</a> &gt; <a href=s.htm>سياسة</a> &gt; {written.title}</font></td></tr>"
+        "<body bgcolor=#ffffff><table width=980 align=center><tr><td colspan=3>"
+        "<font size=2>اليوم: الأحد 16 نونبر 2025</font></td></tr>"
+        f"<tr><td width=180 valign=top><table>{cells}</table></td><td width=600 valign=top>"
+        "<table width='100%'>"
+        "<tr><td><font size=2><a href=/>الرئيسية</a> &gt; <a href=s.htm>سياسة</a>"
+        f" &gt; {written.title}</font></td></tr>"
         f"<tr><td align=center><font size=5 color=#990000><b>{written.title}</b></font></td></tr>"
         f"<tr><td><font size=2>بقلم: {written.author} | 05/11/2012 16:20</font></td></tr>"
         f"<tr><td align=justify><img src=p.jpg align=left><font size=4>{text}</font></td></tr>"
-        f"<tr><td><font size=2><a href=#>طباعة</a> | <a href=#>أرسل إلى صديق</a> | عدد القراءات: 1532</font></td></tr></table></td>"
-        f"<td width=180 valign=top><table>{cells}</table></td></tr><tr><td colspan=3>جميع الحقوق محفوظة لموقع {SITE}</td></tr></table></body>"
+        "<tr><td><font size=2><a href=#>طباعة</a> | <a href=#>أرسل إلى صديق</a>"
+        " | عدد القراءات: 1532</font></td></tr></table></td>"
+        f"<td width=180 valign=top><table>{cells}</table></td></tr><tr><td colspan=3>"
+        f"جميع الحقوق محفوظة لموقع {SITE}</td></tr></table></body>"
     )
-    markup = f'<html dir=rtl><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1256"><title>{written.title}</title>{around.weight(60)}</head>{body}</html>'
+    markup = (
+        "<html dir=rtl><head>"
+        '<meta http-equiv="Content-Type" content="text/html; charset=windows-1256"><title>'
+        f"{written.title}</title>{around.weight(60)}</head>{body}</html>"
+    )
     raw = markup.encode("windows-1256", "xmlcharrefreplace")
     return Golden(
         "old_table", raw, written, "2012-11-05T16:20:00+00:00", written.author, "text/html"
@@ -170,9 +203,13 @@ def aggregator() -> Golden:
     """One outlet's article inside a stream of other outlets' leads, not cut off and not named."""
     written, around = WATER, Around("aggregator")
     body = (
-        f'<body><div class="top">{around.menu(20)}</div><div class="wrap"><div class="c1"><ul>{around.links(30)}</ul></div>'
-        f'<div class="c2"><span>سياسة</span><h1>{written.title}</h1><div class="info"><span>هسبريس</span> - <span>{written.author}</span> <i>06/05/2025 | 15:10</i></div>'
-        f'<div class="txt">{paragraphs(written)}<p><a href="https://example.org/x">اقرأ الخبر من المصدر</a></p></div>'
+        f'<body><div class="top">{around.menu(20)}</div><div class="wrap"><div class="c1">'
+        f"<ul>{around.links(30)}</ul></div>"
+        f'<div class="c2"><span>سياسة</span><h1>{written.title}</h1><div class="info">'
+        f"<span>هسبريس</span> - <span>{written.author}</span> <i>06/05/2025 | 15:10</i>"
+        "</div>"
+        f'<div class="txt">{paragraphs(written)}<p><a href="https://example.org/x">'
+        "اقرأ الخبر من المصدر</a></p></div>"
         f"<h2>المزيد من الأخبار</h2>{around.teasers(12, cut=False)}</div></div></body>"
     )
     raw = page(
@@ -186,9 +223,13 @@ def agency_wire() -> Golden:
     """An agency's page: no person signs, the date is bilingual."""
     written, around = SCHOOL, Around("wire")
     body = (
-        f'<body><div class="bar">{around.menu(12)}</div><main><h1>{written.title}</h1><p class="source">الرباط - و م ع</p>'
-        f'<div class="published">الثلاثاء 12 تشرين الثاني/نوفمبر 2024 على الساعة 19:45</div>{paragraphs(written, sub="h2")}'
-        f"<p>#مجلس_النواب #التعليم</p><section><h2>آخر الأخبار</h2><ul>{around.links(20)}</ul></section></main></body>"
+        f'<body><div class="bar">{around.menu(12)}</div><main><h1>{written.title}</h1>'
+        '<p class="source">الرباط - و م ع</p>'
+        '<div class="published">'
+        "الثلاثاء 12 تشرين الثاني/نوفمبر 2024 على الساعة 19:45</div>"
+        f"{paragraphs(written, sub='h2')}"
+        "<p>#مجلس_النواب #التعليم</p><section><h2>آخر الأخبار</h2><ul>"
+        f"{around.links(20)}</ul></section></main></body>"
     )
     raw = page(head(written.title, site="وكالة الأنباء", around=around), body).encode()
     return Golden("agency_wire", raw, written, "2024-11-12T19:45:00+01:00", "و م ع")
@@ -217,9 +258,12 @@ def linked_data_only() -> Golden:
         }
     )
     body = (
-        f'<body><div class="css-1a"><div class="css-9k">{around.menu(25)}</div><div class="css-2b"><div class="css-3c"><h1 class="css-7f">{written.title}</h1>'
-        f'<div class="css-4d"><button>شارك</button><button>نسخ الرابط</button></div><div class="css-5e">{paragraphs(written, sub="h2")}</div>'
-        f'</div><div class="css-6f"><h3>الأكثر قراءة</h3><ol>{around.links(10)}</ol></div></div></div></body>'
+        f'<body><div class="css-1a"><div class="css-9k">{around.menu(25)}</div>'
+        f'<div class="css-2b"><div class="css-3c"><h1 class="css-7f">{written.title}</h1>'
+        '<div class="css-4d"><button>شارك</button><button>نسخ الرابط</button></div>'
+        f'<div class="css-5e">{paragraphs(written, sub="h2")}</div>'
+        f'</div><div class="css-6f"><h3>الأكثر قراءة</h3><ol>{around.links(10)}</ol></div>'
+        "</div></div></body>"
     )
     extra = f'<script type="application/ld+json">{linked}</script>'
     raw = page(head(written.title, around=around, extra=extra, kilobytes=220), body).encode()
@@ -232,14 +276,22 @@ def ticker_and_inserts() -> Golden:
     written, around = WATER, Around("ticker")
     box = (
         f'<div class="inbox"><h4>قد يهمك أيضا</h4><ul>{around.links(3)}</ul></div>'
-        "<p>تابعوا آخر الأخبار من منبر الضفة على Google News</p><p><em>اشترك في النشرة البريدية ليصلك كل جديد</em></p>"
+        "<p>تابعوا آخر الأخبار من منبر الضفة على Google News</p><p><em>"
+        "اشترك في النشرة البريدية ليصلك كل جديد</em></p>"
     )
     ticker = "".join(f"<span>{around.headline()}</span>" for _ in range(15))
     body = (
-        f'<body><div id="tick"><b>عاجل</b><marquee>{ticker}</marquee></div><div class="page"><div class="hd"><div>{around.menu(15)}</div></div>'
-        f'<div class="post-wrap"><div class="cat">سياسة</div><h1>{written.title}</h1><div class="by"><a href="/author/7" rel="author">{written.author}</a><span>6 ماي 2025 - 15:04</span><span>3 دقائق للقراءة</span></div>'
-        f'<div class="the-text">{paragraphs(written, insert=box, at=3)}<p>شارك المقال: فيسبوك تويتر واتساب</p></div><div class="next"><h3>شاهد أيضا</h3>{around.teasers(6, cut=False)}</div></div></div>'
-        f'<div class="cookie-bar"><p>نستخدم ملفات تعريف الارتباط لتحسين تجربتك على الموقع. <a>أوافق</a></p></div></body>'
+        f'<body><div id="tick"><b>عاجل</b><marquee>{ticker}</marquee></div>'
+        f'<div class="page"><div class="hd"><div>{around.menu(15)}</div></div>'
+        f'<div class="post-wrap"><div class="cat">سياسة</div><h1>{written.title}</h1>'
+        f'<div class="by"><a href="/author/7" rel="author">{written.author}</a><span>'
+        "6 ماي 2025 - 15:04</span><span>3 دقائق للقراءة</span></div>"
+        f'<div class="the-text">{paragraphs(written, insert=box, at=3)}<p>'
+        'شارك المقال: فيسبوك تويتر واتساب</p></div><div class="next"><h3>شاهد أيضا</h3>'
+        f"{around.teasers(6, cut=False)}</div></div></div>"
+        '<div class="cookie-bar"><p>'
+        "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على الموقع. <a>أوافق</a></p></div>"
+        "</body>"
     )
     raw = page(head(written.title, around=around), body).encode()
     return Golden("ticker_and_inserts", raw, written, "2025-05-06T15:04:00+01:00", written.author)
@@ -249,12 +301,21 @@ def ticker_and_inserts() -> Golden:
 def french_cms() -> Golden:
     written, around = FISHING, Around("drupal", "fr")
     chapo, *rest = written.paragraphs
+    read_also = f"<p>Lire aussi : <a href=3>{around.headline()}</a></p>"
     body = (
-        f'<body class="path-node node--type-article"><header role="banner">{around.menu(30)}</header><div class="region-breadcrumb">Accueil / Politique / {written.title}</div>'
-        f'<main role="main"><article class="node node--type-article"><h1><span class="field--name-title">{written.title}</span></h1>'
-        f'<div class="node__meta">Publié le 20/05/2025 à 21:03 par <span>{written.author}</span> | Mis à jour le 21/05/2025 à 08:12</div>'
-        f'<div class="field--name-field-chapo"><p><strong>{escape(chapo)}</strong></p></div><div class="field field--name-body">{paragraphs(Written("", "", tuple(rest)), sub="h2", insert=f"<p>Lire aussi : <a href=3>{around.headline()}</a></p>")}</div>'
-        f'<div class="field--name-field-tags"><div>Tags :</div><a>Pêche</a><a>Parlement</a></div></article><section><h2>Sur le même sujet</h2>{around.teasers(5, cut=False)}</section></main>'
+        '<body class="path-node node--type-article"><header role="banner">'
+        f'{around.menu(30)}</header><div class="region-breadcrumb">'
+        f"Accueil / Politique / {written.title}</div>"
+        '<main role="main"><article class="node node--type-article"><h1>'
+        f'<span class="field--name-title">{written.title}</span></h1>'
+        '<div class="node__meta">Publié le 20/05/2025 à 21:03 par <span>'
+        f"{written.author}</span> | Mis à jour le 21/05/2025 à 08:12</div>"
+        f'<div class="field--name-field-chapo"><p><strong>{escape(chapo)}</strong></p>'
+        '</div><div class="field field--name-body">'
+        f"{paragraphs(Written('', '', tuple(rest)), sub='h2', insert=read_also)}</div>"
+        '<div class="field--name-field-tags"><div>Tags :</div><a>Pêche</a><a>Parlement</a>'
+        "</div></article><section><h2>Sur le même sujet</h2>"
+        f"{around.teasers(5, cut=False)}</section></main>"
         f"<footer><p>Tous droits réservés © {SITE_FR}</p></footer></body>"
     )
     raw = page(head(written.title, site=SITE_FR, around=around), body, "fr").encode()
@@ -266,11 +327,18 @@ def french_latin() -> Golden:
     """An older French site: windows-1252 sent as ISO-8859-1, the date in words."""
     written, around = FISHING, Around("spip", "fr")
     body = (
-        f'<body><div id="page"><div id="entete"><ul>{around.links(12)}</ul></div><div id="conteneur"><p id="hierarchie">Accueil &gt; Économie &gt; Pêche</p>'
-        f'<div class="cartouche"><h1 class="titre">{written.title}</h1><p>mardi 20 mai 2025, par <span class="vcard author">{written.author}</span></p></div>'
-        f'<div class="texte">{paragraphs(written, sub="h3")}</div><h2>Dans la même rubrique</h2><ul>{around.links(8)}</ul></div></div></body>'
+        f'<body><div id="page"><div id="entete"><ul>{around.links(12)}</ul></div>'
+        '<div id="conteneur"><p id="hierarchie">Accueil &gt; Économie &gt; Pêche</p>'
+        f'<div class="cartouche"><h1 class="titre">{written.title}</h1><p>'
+        f'mardi 20 mai 2025, par <span class="vcard author">{written.author}</span></p>'
+        "</div>"
+        f'<div class="texte">{paragraphs(written, sub="h3")}</div><h2>'
+        f"Dans la même rubrique</h2><ul>{around.links(8)}</ul></div></div></body>"
     )
-    markup = f"<html><head><title>{written.title} - {SITE_FR}</title>{around.weight(80)}</head>{body}</html>"
+    markup = (
+        f"<html><head><title>{written.title} - {SITE_FR}</title>{around.weight(80)}</head>"
+        f"{body}</html>"
+    )
     raw = markup.encode("windows-1252", "xmlcharrefreplace")
     return Golden(
         "french_latin", raw, written, "2025-05-20", written.author, "text/html; charset=ISO-8859-1"

@@ -49,7 +49,9 @@ def login_form() -> bytes:
     form = "<form><input type=text name=u><input type=password name=p><button>دخول</button></form>"
     return _page(
         "تسجيل الدخول",
-        f"<h1>تسجيل الدخول</h1><p>أدخل بريدك الإلكتروني وكلمة المرور للولوج إلى حسابك ومتابعة مقالاتك المحفوظة.</p>{form}",
+        "<h1>تسجيل الدخول</h1><p>"
+        "أدخل بريدك الإلكتروني وكلمة المرور للولوج إلى حسابك ومتابعة مقالاتك المحفوظة.</p>"
+        f"{form}",
         around,
     )
 
@@ -63,7 +65,8 @@ def not_found() -> bytes:
     around = Around("404")
     return _page(
         "404",
-        f"<h1>الصفحة غير موجودة</h1><p>عذرا، الصفحة التي تبحث عنها غير موجودة.</p><ul>{around.links(10)}</ul>",
+        "<h1>الصفحة غير موجودة</h1><p>عذرا، الصفحة التي تبحث عنها غير موجودة.</p><ul>"
+        f"{around.links(10)}</ul>",
         around,
     )
 
@@ -81,9 +84,7 @@ def plain_listing() -> bytes:
 
 
 def plain_menu() -> bytes:
-    return "\n".join(
-        ["الرئيسية", "سياسة", "مجتمع", "اقتصاد", "رياضة", "اتصل بنا", "من نحن"]
-    ).encode()
+    return "الرئيسية\nسياسة\nمجتمع\nاقتصاد\nرياضة\nاتصل بنا\nمن نحن".encode()
 
 
 NO_ARTICLES = (

@@ -74,15 +74,22 @@ class Around:
         pick = self.random.choice
         if self.lang == "fr":
             return f"{pick(_FR)} {self.random.randint(2, 90)} jours plus tard"
-        return f"{pick(_PEOPLE)} {pick(_CUES)} {pick(_THINGS)} {pick(_PLACES)} {self.random.randint(2, 90)}"
+        return (
+            f"{pick(_PEOPLE)} {pick(_CUES)} {pick(_THINGS)} {pick(_PLACES)} "
+            f"{self.random.randint(2, 90)}"
+        )
 
     def lead(self, *, cut: bool = True) -> str:
         pick = self.random.choice
         if self.lang == "fr":
-            text = f"{pick(_FR)}, a indiqué {self.random.choice(['lundi', 'jeudi'])} une source proche du dossier, ajoutant que la décision"
+            text = (
+                f"{pick(_FR)}, a indiqué {self.random.choice(['lundi', 'jeudi'])} une source "
+                "proche du dossier, ajoutant que la décision"
+            )
             return f"{text} [...]" if cut else f"{text} sera prise bientôt."
         text = (
-            f"أكد {pick(_PEOPLE)} أن {pick(_THINGS)} {pick(_PLACES)}، مضيفا أن اللجنة ستعقد اجتماعا جديدا للنظر في الملف، "
+            f"أكد {pick(_PEOPLE)} أن {pick(_THINGS)} {pick(_PLACES)}، مضيفا أن اللجنة "
+            "ستعقد اجتماعا جديدا للنظر في الملف، "
             f"وأوضح أن {pick(_THINGS)} رغم كل ما قيل"
         )
         return f"{text} [...]" if cut else f"{text}."
@@ -92,14 +99,16 @@ class Around:
 
     def menu(self, size: int = 30) -> str:
         items = "".join(
-            f'<li class="menu-item menu-item-{n}"><a href="/category/{n}/">{self.random.choice(SECTIONS)}</a></li>'
+            f'<li class="menu-item menu-item-{n}"><a href="/category/{n}/">'
+            f"{self.random.choice(SECTIONS)}</a></li>"
             for n in range(size)
         )
         return f'<ul class="menu main-menu" id="primary">{items}</ul>'
 
     def teasers(self, size: int = 6, *, cut: bool = True, tag: str = "div") -> str:
         return "".join(
-            f'<{tag} class="item-{n}"><span class="d">{self.day()}</span><h4><a href="/p/{n}.html">{self.headline()}</a></h4>'
+            f'<{tag} class="item-{n}"><span class="d">{self.day()}</span><h4>'
+            f'<a href="/p/{n}.html">{self.headline()}</a></h4>'
             f"<p>{self.lead(cut=cut)}</p></{tag}>"
             for n in range(size)
         )
@@ -109,14 +118,21 @@ class Around:
 
     def comments(self, size: int = 5) -> str:
         return "".join(
-            f'<li class="comment"><b>زائر {n}</b> <time datetime="2025-11-0{n + 1}T10:00:00">{self.day()}</time>'
-            f"<p>قال الوزير كل هذا من قبل، وأضيف أن لا شيء تغير في حينا منذ سنوات طويلة يا سادة.</p></li>"
+            f'<li class="comment"><b>زائر {n}</b>'
+            f' <time datetime="2025-11-0{n + 1}T10:00:00">{self.day()}</time>'
+            "<p>"
+            "قال الوزير كل هذا من قبل، وأضيف أن لا شيء تغير في حينا منذ سنوات طويلة يا "
+            "سادة.</p></li>"
             for n in range(size)
         )
 
     def weight(self, kilobytes: int) -> str:
         """Inline styles and scripts, as themes and trackers bring them."""
-        rule = ".c{n}>a:hover{{margin:0 {n}px;color:#{n:06x};background:url(data:image/png;base64,iVBORw0KGgo{n})}}"
+        rule = (
+            ".c{n}>"
+            "a:hover{{margin:0 "
+            "{n}px;color:#{n:06x};background:url(data:image/png;base64,iVBORw0KGgo{n})}}"
+        )
         script = (
             'window.__q=window.__q||[];__q.push({{"id":{n},"t":"قال الوزير إن","u":"/a/{n}"}});'
         )
