@@ -14,7 +14,7 @@ from statements.filters.base import ListFilter
 from statements.filters.fields import AnyOf, Day, Samples, Search
 from statements.filters.spelling import spelled_like
 from statements.models import Article, Session
-from statements.models.articles import LANGUAGES
+from statements.models.sources import LANGUAGES
 
 
 class SpeakerFilter(ListFilter):

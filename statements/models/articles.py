@@ -11,38 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.correctable import Correctable
 from people.public_id import new_public_id
-
-LANGUAGES = [("ar", _("Arabic")), ("fr", _("French"))]
-
-
-class Source(Correctable):
-    """An outlet whose articles are read."""
-
-    name = models.CharField(_("name"), max_length=200, unique=True)
-    host = models.CharField(
-        _("host"),
-        max_length=200,
-        blank=True,
-        help_text=_("The outlet's host name without www, such as example.org."),
-    )
-    language = models.CharField(
-        _("language"), max_length=2, choices=LANGUAGES, default="ar"
-    )
-    is_sample = models.BooleanField(_("invented sample"), default=False)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-        ordering = ("name",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("host",), condition=~Q(host=""), name="source_host_once"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
+from statements.models.sources import LANGUAGES, Source
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -121,6 +90,18 @@ class Article(Correctable):
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     engine_version = models.CharField(_("engine version"), max_length=20, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    checked_at = models.DateTimeField(
+        _("last looked up at the outlet"), null=True, blank=True, editable=False
+    )
+    next_check_at = models.DateTimeField(
+        _("next look at the outlet"), null=True, blank=True, editable=False, db_index=True
+    )
+    times_missing = models.PositiveSmallIntegerField(
+        _("times not found at the outlet, in a row"), default=0, editable=False
+    )
+    gone_at = models.DateTimeField(
+        _("no longer at the outlet since"), null=True, blank=True, editable=False
+    )
     is_sample = models.BooleanField(_("invented sample"), default=False, db_index=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from people.correctable import Correctable
 from people.models import Appointment, Chamber, Group, Ministry, Party, Speaker
 from people.public_id import new_public_id
-from statements.models.articles import LANGUAGES, Article, Revision
+from statements.models.articles import Article, Revision
 from statements.models.sessions import Session
+from statements.models.sources import LANGUAGES
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
