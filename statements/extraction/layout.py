@@ -71,6 +71,19 @@ class Layout:
         at = bisect_right(self._content_firsts, word) - 1
         return at >= 0 and word <= self._content_lasts[at]
 
+    def release(self, word: int) -> None:
+        """Take a word and what follows it out of the content that it was read into."""
+        at = bisect_right(self._content_firsts, word) - 1
+        if at >= 0 and self._content_firsts[at] < word <= self._content_lasts[at]:
+            self._content_lasts[at] = word - 1
+
+    def in_quotation(self, word: int) -> bool:
+        """Whether a quotation that began in the paragraph is still open at a word."""
+        first = bisect_left(self._paragraphs, self._paragraphs[word])
+        marks = "".join(self.words.gaps[first : word + 1])
+        opened = marks.count("«") + marks.count("“") - marks.count("»") - marks.count("”")
+        return marks.count('"') % 2 == 1 or opened > 0
+
     def sentence_start(self, word: int) -> int:
         """The first word of the sentence of a word."""
         return bisect_left(self._sentences, self.sentence(word))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from people.folding import fold
 from statements.extraction.chronology import read_days
 from statements.extraction.layout import Layout, layout_of
 from statements.extraction.model import (
@@ -75,6 +77,24 @@ def _chambers_of(statements: Sequence[StatementReading]) -> Counter[str]:
     return Counter(c for c in chambers.values() if c in _CHAMBERS)
 
 
+_MEMBER = re.compile(r"\b(?:ال)?(?:(نائب|نايب)ه?|(مستشار)ه?)\b|(depute)|(conseill)", re.IGNORECASE)
+
+
+def _own_chambers(statements: Sequence[StatementReading]) -> dict[str, str]:
+    """Name → the chamber in which that speaker sits, by the register or by what he is called."""
+    found: dict[str, str] = {}
+    for statement in statements:
+        speaker = statement.speaker
+        if speaker.chamber in _CHAMBERS and speaker.chamber:
+            found.setdefault(speaker.resolved, speaker.chamber)
+            continue
+        called = _MEMBER.search(fold(f"{speaker.surface} {' '.join(speaker.roles)}"))
+        if called and speaker.chamber is None:
+            first = called[1] or called[3]
+            found.setdefault(speaker.resolved, "representatives" if first else "councillors")
+    return found
+
+
 class _Chooser:
     """Which of the article's sittings each statement belongs to."""
 
@@ -91,12 +111,13 @@ class _Chooser:
         for index, statement in enumerate(statements):
             if self._own[index] and statement.speaker.resolved:
                 self._told_by.setdefault(statement.speaker.resolved, []).append(index)
+        self._chambers = _own_chambers(statements)
         self._main = self._main_sitting()
 
     def session(self, index: int) -> Placed:
         sitting, rule, confidence = self._choice(index)
         speaker = self.statements[index].speaker
-        own_chamber = speaker.chamber if speaker.chamber in _CHAMBERS else None
+        own_chamber = self._chambers.get(speaker.resolved)
         if sitting is not None:
             return Placed(self.scene.session(sitting, own_chamber), rule, confidence)
         if rule == "nothing-said":

@@ -41,6 +41,7 @@ _TABLES = (
     "meeting",
     "legislative",
     "finance",
+    "assembly",
     "visit",
     "background",
 )
@@ -111,9 +112,13 @@ def _chambers_of_committee(name: str) -> str:
 def read_evidence(layout: Layout, language: str) -> list[Evidence]:
     """The reporter's words about places of speech, in text order, without the speakers' own."""
     book = _signs(language)
+    hits = list(book.find(layout.words))
+    for hit in hits:
+        if hit.value.kind in _PLACES and layout.in_content(hit.first):
+            _release_tail(layout, hit.first, language)
     found = []
-    for hit in book.find(layout.words):
-        if layout.in_content(hit.first) or _is_late_background(layout, hit.first, hit.value):
+    for hit in hits:
+        if layout.in_content(hit.first) or _is_no_background(layout, hit.first, hit.value):
             continue
         found.append(Evidence(hit.value.kind, hit.value.value, hit.first, hit.last))
         if hit.value.value == "committee":
@@ -123,9 +128,40 @@ def read_evidence(layout: Layout, language: str) -> list[Evidence]:
     return found
 
 
-def _is_late_background(layout: Layout, word: int, sign: _Sign) -> bool:
-    """``وكان`` makes a background act only where it opens the sentence."""
-    return sign.kind == "background" and layout.sentence_start(word) != word
+_PLACES = frozenset({"type", "sitting", "spoken", "committee", "media"})
+_LEADS = 3  # words between the comma and the sitting: ``، وذلك خلال جلسة …``
+
+
+def _release_tail(layout: Layout, word: int, language: str) -> None:
+    """``…، وذلك خلال جلسة الأسئلة الشفوية``: a tail that tells the sitting is the reporter's.
+
+    It was read into the content only because nothing parts the two but a comma.
+    """
+    words, during = layout.words, words_of("during", language)
+    for at in range(word, max(word - _LEADS, 0), -1):
+        leads = words.words[at] in during or words.words[at].startswith(("ب", "وب"))
+        opens = words.words[at - 1] in _THAT
+        comma = words.gaps[at - opens]
+        if leads and ("،" in comma or "," in comma) and not layout.in_quotation(at):
+            layout.release(at - opens)
+            return
+
+
+_THAT = frozenset({"وذلك", "ذلك", "وهذا"})
+
+
+def _is_no_background(layout: Layout, word: int, sign: _Sign) -> bool:
+    """``وكان فلان قد دعا`` tells of an earlier act; ``وكان فلان أول المتدخلين`` does not."""
+    if sign.kind != "background":
+        return False
+    if layout.sentence_start(word) != word:
+        return True
+    following = layout.words.words[word : word + _BACKGROUND_REACH]
+    return _COMPLETED.isdisjoint(following)
+
+
+_BACKGROUND_REACH = 16
+_COMPLETED = frozenset({"قد", "سبق", "وسبق", "avait", "avaient"})
 
 
 def span_of(layout: Layout, evidence: Evidence) -> Span:

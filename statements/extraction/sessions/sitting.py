@@ -118,6 +118,11 @@ class Scene:
         day = _day_in_sentence(self, word)
         return day.date if day else None
 
+    def is_assembly(self, evidence: Evidence) -> bool:
+        word = self.layout.words.words[evidence.first]
+        known = words_of("assembly", self.language)
+        return word in known or word.lstrip("وب") in known
+
     def is_locative(self, evidence: Evidence) -> bool:
         """``بمجلس النواب``, ``داخل لجنة …``: a place where something happens."""
         if self.language == "fr":
@@ -202,6 +207,15 @@ def _in_committee_meeting(scene: Scene, evidence: Evidence) -> bool:
     )
 
 
+def by_assembly(scene: Scene, evidence: Evidence) -> Sitting | None:
+    """``رئيسة لجنة المالية … خلال اجتماع عقد الأربعاء``: the committee is named elsewhere."""
+    if evidence.kind not in ("assembly", "meeting") or not scene.is_assembly(evidence):
+        return None
+    if not any(e.kind == "committee" for e in scene.evidence) or not scene.is_locative(evidence):
+        return None
+    return Sitting(evidence, SessionType.COMMITTEE, "assembly-of-committee", 2)
+
+
 def by_spoken_question(scene: Scene, evidence: Evidence) -> Sitting | None:
     """``سؤال شفوي``: put in the oral questions, even where the sitting is not named."""
     if evidence.kind != "spoken":
@@ -231,6 +245,7 @@ _SITTING_RULES = (
     by_finance_bill,
     by_type_wording,
     by_committee_meeting,
+    by_assembly,
     by_spoken_question,
     by_sitting_word,
     by_media_wording,
