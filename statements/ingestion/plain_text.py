@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from people.folding import fold
 from statements.ingestion.bylines import Byline, author_name, is_bare_name, is_outlet
+from statements.ingestion.dates import find_dates
 from statements.ingestion.lines import Line, LineKind, Reading, read_line
 from statements.ingestion.press import SECTIONS
 from statements.ingestion.segments import article_lines, sections, teasers
@@ -18,6 +19,13 @@ _TITLE_SIGN = 2
 _LONGEST_TITLE = 300
 _REACH = 6  # lines between a byline and the title or body it belongs to
 _SUFFIX = re.compile(r"\s+[-–—|ـ:•]\s+(?=[^-–—|•]*$)")
+_MARKDOWN = re.compile(r"^#{1,6}\s+")
+_LABEL = re.compile(r"^(?:العنوان|عنوان المقال|عنوان الخبر|titre|title)\s*:\s*", re.IGNORECASE)
+_GLUED_BYLINE = re.compile(
+    r"(?<=\S{2}\s)(?=(?:كتبه|كتبته|بقلم|نُ?شر في|نشر بواسطة|Publié (?:le|par))\s)"
+)
+_LONGEST_GLUED = 400
+_AFTER_GLUED = 30  # characters of counters that may follow the date
 _CRUMB = re.compile(r"\s*[»›>|/]\s*|\s+[-–←]\s+")
 
 
@@ -32,7 +40,8 @@ class Parts:
 
 def read_plain_text(text: str) -> Parts:
     """The article's title, byline and paragraphs, its lines told from all others."""
-    readings = [read_line(Line(line.strip())) for line in text.splitlines() if line.strip()]
+    lines = [part for line in text.splitlines() for part in _unglued(_unmarked(line))]
+    readings = [read_line(Line(line)) for line in lines if line]
     body = article_lines(readings)
     if not body:
         return Parts(None, Byline(None, None), ())
@@ -40,6 +49,22 @@ def read_plain_text(text: str) -> Parts:
     kept = _without_title(readings, body, title)
     byline = _byline(readings, body, title_at)
     return Parts(title, byline, tuple(readings[index].text for index in kept))
+
+
+def _unmarked(line: str) -> str:
+    """Without what Markdown or a form puts before it: ``## عنوان فرعي``."""
+    return _MARKDOWN.sub("", line.strip()).strip()
+
+
+def _unglued(line: str) -> list[str]:
+    """``Title كتبه Name كتب في 3 ماي 2024`` is two lines: a title and a byline."""
+    if len(line) > _LONGEST_GLUED or not (dates := find_dates(line)):
+        return [line]
+    marker = _GLUED_BYLINE.search(line)
+    ends = len(line) - dates[-1].end < _AFTER_GLUED
+    if marker and ends and dates[-1].start > marker.start():
+        return [line[: marker.start()].strip(), line[marker.start() :].strip()]
+    return [line]
 
 
 def _without_title(readings: Sequence[Reading], body: list[int], title: str | None) -> list[int]:
@@ -67,7 +92,7 @@ def title_line(readings: Sequence[Reading], body: list[int]) -> tuple[int | None
 def _candidate(reading: Reading) -> str | None:
     if reading.kind in _NOT_TITLE or len(reading.text) > _LONGEST_TITLE:
         return None
-    text = reading.text
+    text = _LABEL.sub("", reading.text)
     if reading.kind is LineKind.BREADCRUMB:
         text = _last_crumb(text)
     return without_outlet(text).strip() or None
@@ -107,7 +132,7 @@ def _score(
     if reading.kind is LineKind.PROSE or index in inside:
         return score
     if reading.kind is LineKind.BREADCRUMB:
-        return score + 1
+        return max(score + 1, _TITLE_SIGN)
     score += _position(readings, index, body)
     score += (len(folded.split()) >= 4) - 2 * (len(folded.split()) <= 2)
     return score - 3 * (folded in SECTIONS or (len(title.split()) <= 3 and is_bare_name(title)))
@@ -140,7 +165,7 @@ def _byline(readings: Sequence[Reading], body: list[int], title_at: int | None) 
     """Author and date of the lines nearest to the title or to the body's edges."""
     outside = teasers(readings) | (sections(readings) - set(range(body[0])))
     anchors = [body[0], body[-1]] if title_at is None else [title_at, body[0], body[-1]]
-    lines = _near(readings, outside, anchors)
+    lines = _near(readings, outside, anchors, _head_of(body, title_at))
     author = next((byline.author for byline in lines if byline.author), None)
     author = author or _bare_name(readings, title_at, set(range(body[0], body[-1] + 1)) | outside)
     dated = [byline.date for byline in lines if byline.date]
@@ -162,14 +187,23 @@ def _bare_name(
     return None
 
 
-def _near(readings: Sequence[Reading], outside: set[int], anchors: list[int]) -> list[Byline]:
+def _head_of(body: list[int], title_at: int | None) -> range:
+    """The lines in which a byline is at home: between title and body, or just under the title."""
+    if title_at is None:
+        return range(0)
+    return range(title_at + 1, body[0] if title_at < body[0] else title_at + 4)
+
+
+def _near(
+    readings: Sequence[Reading], outside: set[int], anchors: list[int], head: range
+) -> list[Byline]:
     found = [
-        (min(abs(index - anchor) for anchor in anchors), index)
+        (index not in head, min(abs(index - anchor) for anchor in anchors), index)
         for index, reading in enumerate(readings)
         if reading.byline and index not in outside
     ]
     return [
         byline
-        for distance, index in sorted(found)
+        for _, distance, index in sorted(found)
         if distance <= _REACH and (byline := readings[index].byline)
     ]
