@@ -2,7 +2,7 @@
 
 ``fetch`` follows a few redirects, reads no more than the policy allows, in no more time, and opens
 connections to public addresses only (``network``). Asking robots.txt and keeping a pace are the
-caller's: they belong before this call.
+caller's: ``before`` is called with every address that is about to be asked, redirects too.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import ssl
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
 from functools import cache
 from urllib.parse import urljoin, urlsplit
 
@@ -25,7 +26,7 @@ import stamina
 from statements.ingestion.addresses import canonical_url
 from statements.ingestion.network import CheckedBackend, DeadlinePassed, RefusedAddress
 
-__all__ = ["FetchFailed", "FetchPolicy", "Fetched", "canonical_url", "fetch"]
+__all__ = ["FetchFailed", "FetchPolicy", "Fetched", "Reason", "canonical_url", "fetch"]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -33,20 +34,44 @@ _CODINGS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _PIECE = 64 * 1024
 
 
-class FetchFailed(Exception):
-    """The page could not be had. ``status`` is the answer's, None when there was none."""
+class Reason(StrEnum):
+    ANSWER = "answer"
+    UNREACHABLE = "unreachable"
+    UNSAFE = "unsafe"
+    TOO_LARGE = "too_large"
+    ROBOTS = "robots"
 
-    def __init__(self, message: str, status: int | None = None) -> None:
+
+class FetchFailed(Exception):
+    """The page could not be had. ``status`` is the answer's, None when there was none.
+
+    ``wait`` is how many seconds the server asked to stay away; ``may_pass`` tells a failure that a
+    later attempt may not meet again.
+    """
+
+    may_pass = False
+
+    def __init__(
+        self,
+        message: str,
+        status: int | None = None,
+        wait: float | None = None,
+        reason: Reason | None = None,
+    ) -> None:
         super().__init__(message)
         self.status = status
-
-
-class _TryAgain(FetchFailed):
-    """A failure that may pass; ``wait`` is what the server asked for."""
-
-    def __init__(self, message: str, status: int | None = None, wait: float | None = None) -> None:
-        super().__init__(message, status)
         self.wait = wait
+        self.reason = reason or (Reason.ANSWER if status else Reason.UNREACHABLE)
+
+
+class PassingFailure(FetchFailed):
+    """A failure that may pass."""
+
+    may_pass = True
+
+
+class _TryAgain(PassingFailure):
+    """A failure that may pass while one waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +100,19 @@ class Fetched:
     raw: bytes = b""
 
 
-def fetch(url: str, policy: FetchPolicy, headers: dict[str, str] | None = None) -> Fetched:
+Before = Callable[[str], None]
+
+
+def fetch(
+    url: str,
+    policy: FetchPolicy,
+    headers: dict[str, str] | None = None,
+    before: Before | None = None,
+) -> Fetched:
     """The page at a web address. Raises FetchFailed, which says in words what went wrong.
 
     ``headers`` are added to the request (``If-None-Match`` and its kin); 304 is an answer.
+    ``before`` may raise FetchFailed to refuse an address.
     """
 
     def again(error: Exception) -> bool | float:
@@ -95,15 +129,19 @@ def fetch(url: str, policy: FetchPolicy, headers: dict[str, str] | None = None) 
         wait_jitter=policy.first_wait,
     ):
         with attempt:
-            return _follow(url, policy, headers or {})
+            return _follow(url, policy, headers or {}, before)
     raise FetchFailed(f"{url} was not fetched.")
 
 
-def _follow(url: str, policy: FetchPolicy, headers: dict[str, str]) -> Fetched:
+def _follow(
+    url: str, policy: FetchPolicy, headers: dict[str, str], before: Before | None
+) -> Fetched:
     deadline = time.monotonic() + policy.deadline
     with _client(policy, deadline) as client:
         address = _checked_address(url)
         for _ in range(policy.redirects + 1):
+            if before is not None:
+                before(address)
             fetched = _request(client, address, policy, headers)
             target = fetched.headers.get("location")
             if fetched.status not in _REDIRECTS or not target:
@@ -153,13 +191,15 @@ def _request(
             raw = b"" if response.status_code in _REDIRECTS else _read(response, policy)
             return Fetched(address, address, response.status_code, named, raw)
     except RefusedAddress as error:
-        raise FetchFailed(str(error)) from error
+        raise FetchFailed(str(error), reason=Reason.UNSAFE) from error
     except DeadlinePassed as error:
-        raise FetchFailed(f"{address} took longer than {policy.deadline:g} seconds.") from error
+        slow = f"{address} took longer than {policy.deadline:g} seconds."
+        raise FetchFailed(slow, reason=Reason.TOO_LARGE) from error
     except httpx2.TimeoutException as error:
         raise _TryAgain(f"{address} did not answer in time.") from error
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
-        raise FetchFailed(f"{address} is no address that can be fetched: {error}") from error
+        strange = f"{address} is no address that can be fetched: {error}"
+        raise FetchFailed(strange, reason=Reason.UNSAFE) from error
     except httpx2.HTTPError as error:
         raise _TryAgain(f"{address} could not be reached: {error}") from error
 
@@ -173,7 +213,8 @@ def _read(response: httpx2.Response, policy: FetchPolicy) -> bytes:
         for piece in inflate(received):
             size += len(piece)
             if size > policy.most_bytes:
-                raise FetchFailed(f"{response.url} is larger than {policy.most_bytes:,} bytes.")
+                large = f"{response.url} is larger than {policy.most_bytes:,} bytes."
+                raise FetchFailed(large, reason=Reason.TOO_LARGE)
             pieces.append(piece)
     return b"".join(pieces)
 
@@ -237,7 +278,8 @@ def _accepted(url: str, fetched: Fetched, policy: FetchPolicy) -> Fetched:
     if status in _AGAIN:
         wait = _retry_after(fetched.headers.get("retry-after"))
         if wait is not None and wait > policy.longest_wait:
-            raise FetchFailed(f"{url} asks to come back in {wait:.0f} seconds.", status)
+            later = f"{url} asks to come back in {wait:.0f} seconds."
+            raise PassingFailure(later, status, wait)
         raise _TryAgain(f"{url} answered {status}.", status, wait)
     if status >= 400 or (status >= 300 and status != 304):
         raise FetchFailed(f"{url} answered {status}.", status)
@@ -263,7 +305,8 @@ def _joined(address: str, target: str) -> str:
     try:
         return urljoin(address, target)
     except ValueError as error:
-        raise FetchFailed(f"{address} redirects to no address.") from error
+        nowhere = f"{address} redirects to no address."
+        raise FetchFailed(nowhere, reason=Reason.UNSAFE) from error
 
 
 def _checked_address(address: str) -> str:
@@ -272,9 +315,11 @@ def _checked_address(address: str) -> str:
         parts = urlsplit(address.strip())
         port = parts.port
     except ValueError as error:
-        raise FetchFailed(f"{address} is no web address.") from error
+        raise FetchFailed(f"{address} is no web address.", reason=Reason.UNSAFE) from error
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname or port == 0:
-        raise FetchFailed(f"{address} is no web address: it must begin with http:// or https://.")
+        foreign = f"{address} is no web address: it must begin with http:// or https://."
+        raise FetchFailed(foreign, reason=Reason.UNSAFE)
     if parts.username is not None or parts.password is not None:
-        raise FetchFailed("An address with a user name or password is not fetched.")
+        guarded = "An address with a user name or password is not fetched."
+        raise FetchFailed(guarded, reason=Reason.UNSAFE)
     return parts._replace(fragment="").geturl()
