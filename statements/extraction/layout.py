@@ -12,6 +12,7 @@ from people.folding import fold_with_offsets
 from statements.extraction.model import Span, StatementReading
 from statements.extraction.phrases import Words
 
+_LONGEST_SENTENCE = 400  # words; what is longer is no sentence, and looking around in it costs
 _SENTENCE_END = re.compile(r"\n|[.!?؟…](?=[\s\"”»]|$)")
 
 
@@ -31,6 +32,7 @@ class Layout:
     def __init__(self, words: Words, statements: Sequence[StatementReading]) -> None:
         self.words = words
         self._sentences, self._paragraphs = _numbered(words)
+        self._quoted: list[bool] = []
         self.places = tuple(self._place(statement) for statement in statements)
         ranges = sorted(r for place in self.places for r in place.contents)
         self._content_firsts = [first for first, _ in ranges]
@@ -79,10 +81,9 @@ class Layout:
 
     def in_quotation(self, word: int) -> bool:
         """Whether a quotation that began in the paragraph is still open at a word."""
-        first = bisect_left(self._paragraphs, self._paragraphs[word])
-        marks = "".join(self.words.gaps[first : word + 1])
-        opened = marks.count("«") + marks.count("“") - marks.count("»") - marks.count("”")
-        return marks.count('"') % 2 == 1 or opened > 0
+        if not self._quoted and self.words.words:
+            self._quoted = _quoted(self.words, self._paragraphs)
+        return self._quoted[word]
 
     def sentence_start(self, word: int) -> int:
         """The first word of the sentence of a word."""
@@ -92,14 +93,32 @@ class Layout:
 def _numbered(words: Words) -> tuple[list[int], list[int]]:
     """For each word the number of its sentence and of its paragraph."""
     sentences, paragraphs = [], []
-    sentence = paragraph = 0
-    for gap in words.gaps[: len(words)]:
+    sentence = paragraph = began = 0
+    for index, gap in enumerate(words.gaps[: len(words)]):
         if gap != " " and gap:
-            sentence += _SENTENCE_END.search(gap) is not None
+            ends = _SENTENCE_END.search(gap) is not None
             paragraph += "\n" in gap
+        else:
+            ends = index - began > _LONGEST_SENTENCE
+        if ends:
+            sentence, began = sentence + 1, index
         sentences.append(sentence)
         paragraphs.append(paragraph)
     return sentences, paragraphs
+
+
+def _quoted(words: Words, paragraphs: list[int]) -> list[bool]:
+    """For each word whether it stands inside quotation marks of its paragraph."""
+    quoted: list[bool] = []
+    straight, depth, paragraph = False, 0, 0
+    for gap, number in zip(words.gaps, paragraphs, strict=False):
+        if number != paragraph:
+            straight, depth, paragraph = False, 0, number
+        if gap != " ":
+            straight ^= gap.count('"') % 2 == 1
+            depth += gap.count("«") + gap.count("“") - gap.count("»") - gap.count("”")
+        quoted.append(straight or depth > 0)
+    return quoted
 
 
 def layout_of(text: str, statements: Sequence[StatementReading]) -> Layout:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from people.folding import fold
 from statements.extraction.addressees.turns import Address, Turns, between
-from statements.extraction.addressees.wording import has
+from statements.extraction.addressees.wording import folded, has
 from statements.extraction.model import Stance
 
+_ATTACK_REACH = 60  # words between هاجم and the participle that carries the content
 _TARGET_AT_HEAD = 5  # انتقد [سياسة وزارة الطاقة]: words of the content in which its target stands
 _ATTACKS = frozenset({Stance.CRITICISE, Stance.ASK, Stance.CALL_FOR})
 Rule = Callable[[Turns, int], Address | None]
@@ -27,16 +27,14 @@ def named(turns: Turns, index: int) -> Address | None:
 
 def by_question_to(turns: Turns, index: int) -> Address | None:
     """``وجه سؤالا كتابيا إلى وزير الصحة``, ``مداخلة وجهها لكتابة الدولة``: said in the sentence."""
-    for mention in turns.told_in_sentence(index):
-        if mention.first in turns.put:
-            return Address(mention, "act-put-to", 0.93, lasting=True)
-    return None
+    mention = turns.put_in_sentence(index)
+    return Address(mention, "act-put-to", 0.93, lasting=True) if mention else None
 
 
 def by_object_of_cue(turns: Turns, index: int) -> Address | None:
     """``طالب الحكومة ب…``, ``ساءل وزير الصحة عن …``: between the cue and its content."""
     statement, place = turns.statements[index], turns.layout.places[index]
-    lemma = fold(statement.cue_lemma)
+    lemma = folded(statement.cue_lemma)
     if not {lemma, lemma.partition(" ")[0]} & turns.wording.object_lemmas:
         return None
     lasting = lemma in turns.wording.lasting_lemmas
@@ -52,7 +50,7 @@ def by_attack_by_name(turns: Turns, index: int) -> Address | None:
     statement, place = turns.statements[index], turns.layout.places[index]
     if statement.stance not in _ATTACKS or not turns.knows_ministers:
         return None
-    start = turns.layout.sentence_start(place.cue)
+    start = max(turns.layout.sentence_start(place.cue), place.cue - _ATTACK_REACH)
     attack = [
         at
         for at in range(start, place.cue)

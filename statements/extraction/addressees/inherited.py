@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from statements.extraction.addressees.explicit import Rule
-from statements.extraction.addressees.turns import GOVERNMENT, Address, Turns
-from statements.extraction.addressees.wording import has
-from statements.extraction.institutions import InstitutionMention
+from statements.extraction.addressees.turns import Address, Turns
 from statements.extraction.model import SessionReading, SessionType, SpeakerType
 
 _QUESTIONED = frozenset({SessionType.ORAL_QUESTIONS, SessionType.COMMITTEE})
@@ -38,10 +36,9 @@ def from_question_of_article(turns: Turns, index: int) -> Address | None:
     statement = turns.statements[index]
     if not statement.parliamentary or _is_other_sitting(turns.sessions[index]):
         return None
-    put = [m for m in turns.told if m.first in turns.put]
-    if len({m.id for m in put}) != 1:
+    if len({m.id for m in turns.put}) != 1:
         return None
-    return Address(put[0], "question-of-article", 0.7)
+    return Address(turns.put[0], "question-of-article", 0.7)
 
 
 def _is_other_sitting(session: SessionReading | None) -> bool:
@@ -55,22 +52,11 @@ def from_minister_in_sitting(turns: Turns, index: int) -> Address | None:
         return None
     if statement.speaker.type is SpeakerType.UNNAMED:
         return None
-    speaking = {
-        own
-        for own, other, sitting in zip(turns.own, turns.statements, turns.sessions, strict=True)
-        if own and other.speaker.chamber == GOVERNMENT and sitting and sitting.type is session.type
-    }
-    present = {m.id for m in turns.told if _is_present(turns, m)}
-    ids = speaking or present
+    ids = turns.answering.get(session.type) or turns.present
     if len(ids) != 1:
         return None
-    mention = next((m for m in turns.mentions if m.id in ids), None)
+    mention = turns.first_of.get(next(iter(ids)))
     return Address(mention, "minister-in-sitting", 0.7) if mention else None
-
-
-def _is_present(turns: Turns, mention: InstitutionMention) -> bool:
-    before = turns.words[max(mention.first - 1, 0) : mention.first]
-    return has(before, turns.wording.presence)
 
 
 def from_monthly_session(turns: Turns, index: int) -> Address | None:
@@ -78,7 +64,7 @@ def from_monthly_session(turns: Turns, index: int) -> Address | None:
     session = turns.sessions[index]
     if session is None or session.type is not SessionType.MONTHLY_POLICY:
         return None
-    mention = next((m for m in turns.mentions if m.id == "HOG"), None)
+    mention = turns.first_of.get("HOG")
     return Address(mention, "monthly-session", 0.75) if mention else None
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from people.folding import fold
-from statements.extraction.addressees.wording import anaphors, has, office, wording
+from statements.extraction.addressees.wording import anaphors, folded, has, office, wording
 from statements.extraction.institutions import InstitutionKind, InstitutionMention
 from statements.extraction.layout import Layout, Place
 from statements.extraction.model import (
@@ -21,6 +23,7 @@ from statements.extraction.model import (
 GOVERNMENT = "government"
 MINISTERIAL = frozenset({InstitutionKind.MINISTRY, InstitutionKind.MINISTER})
 _ARTICLES = frozenset({"le", "la", "l", "du"})
+_REMEMBERED = 40  # statements of a speaker that are looked back to
 _ACT_TO_INSTITUTION = 9  # words between سؤال and the ministry that it goes to
 _MEMBER = re.compile(
     r"\b(?:نايب|مستشار)ه? برلماني|\b(?:عضو|عن|رييس)ه? (?:ال)?(?:فريق|مجموعه)|depute|conseill"
@@ -55,14 +58,22 @@ class Turns:
         self.language = language
         self.wording = wording(language)
         self.mentions = mentions
-        self.named = sorted((*mentions, *self._pointed()), key=lambda m: m.first)
+        pointed = list(self._pointed())
+        self._pointing = {m.first for m in pointed}
+        self.named = sorted((*mentions, *pointed), key=lambda m: m.first)
+        self._named_firsts = [m.first for m in self.named]
         self.told = [m for m in self.named if not layout.in_content(m.first)]
-        self._told_in = _by_sentence(layout, self.told)
-        self.put = {m.first for m in self.told if _is_put_to(self, m)}
+        self._told_firsts = [m.first for m in self.told]
+        self.put = [m for m in self.told if _is_put_to(self, m)]
+        self._put_in = _first_in_sentence(layout, self.put)
+        self._paragraphs_of = {(m.id, layout.paragraph(m.first)) for m in mentions}
+        self.first_of = {m.id: m for m in reversed(mentions)}
         self._questioning = self._who_question()
         self.own = [self._own_institution(s) for s in statements]
         self._names = self._ministers_by_name()
         self._by_speaker = _by_speaker(statements)
+        self.answering = self._who_answer()
+        self.present = {m.id for m in self.told if has(self._before(m), self.wording.presence)}
         self.addresses: list[Address | None] = []
 
     def answers(self, index: int) -> bool:
@@ -73,11 +84,11 @@ class Turns:
         """Titles without a department, each as the minister or ministry named before it."""
         taken = {place for m in self.mentions for place in range(m.first, m.last + 1)}
         ministerial = [m for m in self.mentions if m.kind in MINISTERIAL and m.id]
+        firsts = [m.first for m in ministerial]
         for hit in anaphors(self.language).find(self.layout.words):
             if hit.first in taken or not ministerial:
                 continue
-            before = [m for m in ministerial if m.first < hit.first]
-            meant = before[-1] if before else ministerial[0]
+            meant = ministerial[max(bisect_left(firsts, hit.first) - 1, 0)]
             span = Span(*self.layout.words.span(hit.first, hit.last))
             yield replace(meant, span=span, first=hit.first, last=hit.last)
 
@@ -87,16 +98,28 @@ class Turns:
         return frozenset(
             statement.speaker.resolved
             for statement, place in zip(self.statements, self.layout.places, strict=True)
-            if fold(statement.cue_lemma) in asking and self.object_of(place) is not None
+            if folded(statement.cue_lemma) in asking and self.object_of(place) is not None
         )
 
     def object_of(self, place: Place) -> InstitutionMention | None:
         """The institution between a cue and its content, not on the way in another phrase."""
         first, last = between(place)
-        for mention in self.told:
-            if first <= mention.first <= last and not is_part(self, mention):
+        at = bisect_left(self._told_firsts, first)
+        for mention in self.told[at : bisect_right(self._told_firsts, last)]:
+            if not is_part(self, mention):
                 return mention
         return None
+
+    def _before(self, mention: InstitutionMention) -> list[str]:
+        return self.words[max(mention.first - 1, 0) : mention.first]
+
+    def _who_answer(self) -> dict[SessionType | None, set[str]]:
+        """Sitting → the institutions whose ministers speak there."""
+        found: dict[SessionType | None, set[str]] = {}
+        for own, statement, session in zip(self.own, self.statements, self.sessions, strict=True):
+            if own and session and statement.speaker.chamber == GOVERNMENT:
+                found.setdefault(session.type, set()).add(own)
+        return found
 
     def _own_institution(self, statement: StatementReading) -> str | None:
         """The institution that the speaker is or heads; "" for a government speaker without one."""
@@ -113,7 +136,7 @@ class Turns:
         found: dict[str, InstitutionMention] = {}
         for statement, own in zip(self.statements, self.own, strict=True):
             name = fold(statement.speaker.resolved).split()
-            mention = next((m for m in self.mentions if own and m.id == own), None)
+            mention = self.first_of.get(own) if own else None
             if mention and len(name) > 1 and len(name[-1]) > 3:
                 found[name[-1]] = mention
         return found
@@ -128,29 +151,29 @@ class Turns:
                 return self._names[word]
         return None
 
-    def told_in_sentence(self, index: int) -> list[InstitutionMention]:
-        return self._told_in.get(self.layout.places[index].sentence, [])
+    def put_in_sentence(self, index: int) -> InstitutionMention | None:
+        """The institution to which the sentence of a statement says that an act is put."""
+        return self._put_in.get(self.layout.places[index].sentence)
 
-    def in_content(self, index: int) -> Iterable[InstitutionMention]:
-        ranges = self.layout.places[index].contents
-        return [m for m in self.named if any(a <= m.first <= b for a, b in ranges)]
+    def in_content(self, index: int) -> list[InstitutionMention]:
+        firsts = self._named_firsts
+        return [
+            mention
+            for first, last in self.layout.places[index].contents
+            for mention in self.named[bisect_left(firsts, first) : bisect_right(firsts, last)]
+        ]
 
     def is_in_paragraph(self, index: int, address: Address) -> bool:
-        paragraph = self.layout.places[index].paragraph
-        return any(
-            m.id == address.mention.id and self.layout.paragraph(m.first) == paragraph
-            for m in self.mentions
-        )
+        here = self.layout.places[index].paragraph
+        return (address.mention.id, here) in self._paragraphs_of
 
     def others(self, index: int, address: Address | None) -> list[InstitutionMention]:
         """Ministries and ministers in the content, neither addressed nor the speaker's own."""
         known = {address.mention.id if address else "", self.own[index]}
         found: list[InstitutionMention] = []
-        ranges = self.layout.places[index].contents
-        for mention in self.mentions:
-            if not any(first <= mention.first <= last for first, last in ranges):
-                continue
-            if mention.kind in MINISTERIAL and mention.id not in known:
+        for mention in self.in_content(index):
+            told_in_full = mention.first not in self._pointing
+            if told_in_full and mention.kind in MINISTERIAL and mention.id not in known:
                 known.add(mention.id)
                 found.append(mention)
         return found
@@ -158,8 +181,9 @@ class Turns:
     def same_speaker(self, index: int) -> list[int]:
         """Statements of the same speaker, the nearest before first, then the nearest after."""
         same = self._by_speaker.get(self.statements[index].speaker.resolved, [])
-        before = [i for i in same if i < index]
-        return [*reversed(before), *(i for i in same if i > index)]
+        at = bisect_left(same, index)
+        before = same[max(at - _REMEMBERED, 0) : at]
+        return [*reversed(before), *same[at + 1 : at + 1 + _REMEMBERED]]
 
     def explicit(self, index: int) -> Address | None:
         return self.addresses[index]
@@ -173,12 +197,12 @@ class Turns:
         return bool(session and session.type is SessionType.MEDIA)
 
 
-def _by_sentence(
+def _first_in_sentence(
     layout: Layout, mentions: Sequence[InstitutionMention]
-) -> dict[int, list[InstitutionMention]]:
-    found: dict[int, list[InstitutionMention]] = {}
+) -> dict[int, InstitutionMention]:
+    found: dict[int, InstitutionMention] = {}
     for mention in mentions:
-        found.setdefault(layout.sentence(mention.first), []).append(mention)
+        found.setdefault(layout.sentence(mention.first), mention)
     return found
 
 
@@ -218,4 +242,9 @@ def is_part(turns: Turns, mention: InstitutionMention) -> bool:
 
 def _is_member(speaker: SpeakerReading) -> bool:
     """A member by one of his titles; a minister's title beside it is of one whom he addresses."""
-    return bool(speaker.group or _MEMBER.search(fold(" ، ".join(speaker.roles))))
+    return bool(speaker.group) or _names_member(" ، ".join(speaker.roles))
+
+
+@lru_cache(maxsize=4096)
+def _names_member(roles: str) -> bool:
+    return _MEMBER.search(fold(roles)) is not None

@@ -55,6 +55,12 @@ def anaphors(language: str) -> Phrasebook[bool]:
 
 
 @lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """The fold of a lemma or a name, which come again and again."""
+    return fold(text)
+
+
+@lru_cache(maxsize=4096)
 def office(roles: str, language: str) -> tuple[str | None, bool] | None:
     """The institution that printed roles name; False where it is the government as a whole."""
     named = read_institutions(roles, None, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -31,9 +32,17 @@ def read_french(article: ArticleText) -> tuple[StatementReading, ...]:
     mentions = read_mentions(tokens, read_institutions(article.text, on, "fr"))
     people = People(tokens, mentions, on)
     statements: list[StatementReading] = []
+    firsts = [mention.first for mention in mentions]
     for first, after in tokens.sentences:
         before: Party | None = None
-        for act in read_acts(Clause(tokens, mentions, first, after)):
+        for act in read_acts(
+            Clause(
+                tokens,
+                mentions[bisect_left(firsts, first) : bisect_left(firsts, after)],
+                first,
+                after,
+            )
+        ):
             found = people.speaker(act, before)
             if found is None:
                 continue

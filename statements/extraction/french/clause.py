@@ -20,7 +20,7 @@ class Clause:
 
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention], first: int, after: int) -> None:
         self.tokens, self.first, self.after = tokens, first, after
-        self.mentions = [m for m in mentions if first <= m.first < after]
+        self.mentions = mentions
 
     def subject_before(self, index: int, *, plural: bool | None = None) -> Mention | None:
         """The last one named before a word who is no complement of something else."""

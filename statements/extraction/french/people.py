@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ _CHAMBERS = {
     "member_councillors": "councillors",
     "minister": "government",
 }
+_REMEMBERED = 40  # people that a title or a pronoun is looked back to
 _MEMBERS = frozenset({"member", "member_representatives", "member_councillors"})
 _TYPES = {
     "group": SpeakerType.GROUP,
@@ -50,7 +52,9 @@ class People:
 
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention], on: date | None) -> None:
         self.tokens, self.on = tokens, on
-        self.known: list[Party] = []
+        self.known: list[Party] = []  # in the order of the text
+        self._families: dict[str, list[Party]] = {}
+        self._codes: dict[str, Party] = {}
         self.spoken: list[Party] = []
         self.chamber = _only_chamber(mentions)
         for mention in mentions:
@@ -63,8 +67,9 @@ class People:
         assert mention.name is not None
         name = self.tokens.printed(*mention.name)
         person = self._by_name(name) or Party(name, SpeakerType.PERSON, mention.name)
-        if person not in self.known:
-            self.known.append(person)
+        if person.where == mention.name and person.resolved == name:
+            self._families.setdefault(name.lower().split()[-1], []).append(person)
+            insort(self.known, person, key=lambda known: known.where[0])
         if len(name) > len(person.resolved):
             person.resolved = name
         self._learn(person, mention)
@@ -73,16 +78,19 @@ class People:
     def _register_minister(self, mention: Mention) -> None:
         """A minister known by the office alone."""
         assert mention.title is not None
-        if any(person.code == mention.code for person in self.known):
+        assert mention.code is not None
+        if mention.code in self._codes:
             return
         title = self.tokens.printed(*mention.title)
         minister = Party(title, SpeakerType.PERSON, mention.title)
-        self.known.append(minister)
+        insort(self.known, minister, key=lambda known: known.where[0])
         self._learn(minister, mention)
 
     def _learn(self, person: Party, mention: Mention) -> None:
         person.gender = person.gender or mention.gender
         person.code = person.code or mention.code
+        if person.code:
+            self._codes.setdefault(person.code, person)
         if mention.role and mention.role != "pronoun":
             person.classes.add(mention.role)
             person.chamber = person.chamber or _CHAMBERS.get(mention.role)
@@ -109,10 +117,11 @@ class People:
         person.party = person.party or party
 
     def _by_name(self, name: str) -> Party | None:
+        """A person of the same family name of whose full name one is the end of the other."""
         words = name.lower().split()
-        for person in self.known:
+        for person in self._families.get(words[-1], ()):
             other = person.resolved.lower().split()
-            if words == other or other[-len(words) :] == words or words[-len(other) :] == other:
+            if other[-len(words) :] == words or words[-len(other) :] == other:
                 return person
         return None
 
@@ -124,7 +133,7 @@ class People:
         if act.subject is None and act.pronoun_gender is None and before is not None:
             return before, Attribution.ELIDED, "same-sentence"
         plural = bool(act.subject and act.subject.plural)
-        for person in reversed(self.spoken):
+        for person in reversed(self.spoken[-_REMEMBERED:]):
             is_many = person.type is SpeakerType.UNNAMED
             if person.gender in (None, gender) and plural == is_many:
                 return person, Attribution.PRONOUN, "pronoun"
@@ -144,12 +153,9 @@ class People:
 
     def _by_role(self, mention: Mention) -> Party | None:
         """``la ministre`` is the minister told of before; ``l'élue`` any member of that gender."""
-        nearest = [*reversed(self.spoken), *self._named_before(mention.first)]
-        for person in nearest:
-            if mention.code and person.code == mention.code:
-                return person
         if mention.code:
-            return None
+            return self._codes.get(mention.code)
+        nearest = [*reversed(self.spoken[-_REMEMBERED:]), *self._named_before(mention.first)]
         bare = mention.title and mention.title[1] - mention.title[0]
         for person in nearest:
             if person.gender is not None and mention.gender not in (None, person.gender):
@@ -164,8 +170,9 @@ class People:
         return None
 
     def _named_before(self, position: int) -> list[Party]:
-        before = [person for person in self.known if person.where[0] < position]
-        return sorted(before, key=lambda person: -person.where[0])
+        """The last of those named before a place, the nearest first."""
+        at = bisect_left(self.known, position, key=lambda person: person.where[0])
+        return self.known[max(at - _REMEMBERED, 0) : at][::-1]
 
     def _by_title_alone(self, mention: Mention) -> Party:
         first, after = mention.title or (mention.first, mention.after)
@@ -181,7 +188,7 @@ class People:
         if found.type is SpeakerType.GROUP:
             self._affiliate(found, printed)
             found.resolved = found.group or found.party or resolved
-        self.known.append(found)
+        insort(self.known, found, key=lambda known: known.where[0])
         return found
 
 

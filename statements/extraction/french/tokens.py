@@ -15,6 +15,7 @@ _WORD = re.compile(
 )
 _OPENING, _CLOSING = frozenset("«“‹"), frozenset("»”›")
 _ABBREVIATED = frozenset({"m", "mm", "mme", "mlle", "dr", "pr", "st", "n", "art", "me"})
+_LONGEST_SENTENCE = 400  # words; what is longer is no sentence, and looking around in it costs
 _LAST = frozenset(".!?…")
 
 
@@ -95,7 +96,8 @@ def _mark_sentences(tokens: Tokens) -> None:
     first = 0
     for index, word in enumerate(tokens.words):
         stops = word in _LAST and _ends_sentence(tokens, index)
-        if word == "\n" or stops or _closes_quoted_sentence(tokens, index):
+        too_long = index - first > _LONGEST_SENTENCE
+        if word == "\n" or stops or too_long or _closes_quoted_sentence(tokens, index):
             after = index if word == "\n" else index + 1
             if after > first:
                 tokens.sentences.append((first, after))

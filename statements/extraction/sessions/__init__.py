@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -95,6 +96,16 @@ def _own_chambers(statements: Sequence[StatementReading]) -> dict[str, str]:
     return found
 
 
+def _strongest(sittings: Sequence[Sitting]) -> Sitting | None:
+    """Of the sittings named in one sentence, the press before the rest."""
+    told = [s for s in sittings if s.strength > 1]
+    return max(
+        told,
+        key=lambda s: (s.type is SessionType.MEDIA, s.strength, -s.evidence.first),
+        default=None,
+    )
+
+
 class _Chooser:
     """Which of the article's sittings each statement belongs to."""
 
@@ -106,11 +117,17 @@ class _Chooser:
         for sitting in scene.sittings:
             sentence = scene.layout.sentence(sitting.evidence.first)
             self._sittings_in.setdefault(sentence, []).append(sitting)
-        self._own = [self._attached(index) for index in range(len(statements))]
+        self._best_in = {
+            sentence: best
+            for sentence, here in self._sittings_in.items()
+            if (best := _strongest(here)) is not None
+        }
+        self._own = [self._best_in.get(sentence) for sentence in self._sentences]
         self._told_by: dict[str, list[int]] = {}
         for index, statement in enumerate(statements):
             if self._own[index] and statement.speaker.resolved:
                 self._told_by.setdefault(statement.speaker.resolved, []).append(index)
+        self._tells_communique = any(e.kind == "communique" for e in scene.evidence)
         self._chambers = _own_chambers(statements)
         self._main = self._main_sitting()
 
@@ -140,20 +157,14 @@ class _Chooser:
             return self._main, f"article:{self._main.rule}", 0.85
         return None, "nothing-said", 0.6
 
-    def _attached(self, index: int) -> Sitting | None:
-        """The sitting named in the statement's own sentence, the press before the rest."""
-        here = [s for s in self._sittings_in.get(self._sentences[index], ()) if s.strength > 1]
-        if not here:
-            return None
-        return max(here, key=lambda s: (s.type is SessionType.MEDIA, s.strength, -s.evidence.first))
-
     def _of_speaker(self, index: int) -> Sitting | None:
         """What the same speaker's other statements are said in: the last before, else the next."""
         name = self.statements[index].speaker.resolved
-        same = [i for i in self._told_by.get(name, ()) if i != index]
-        before = [i for i in same if i < index]
-        chosen = before[-1] if before else (same[0] if same else None)
-        return None if chosen is None else self._own[chosen]
+        same = self._told_by.get(name, [])
+        at = bisect_left(same, index)
+        if at:
+            return self._own[same[at - 1]]
+        return self._own[same[0]] if same else None
 
     def _main_sitting(self) -> Sitting | None:
         sittings = [
@@ -193,8 +204,7 @@ class _Chooser:
 
     def _is_communique(self, speaker: SpeakerReading) -> bool:
         words = words_of("communique", self.scene.language)
-        evidence = self.scene.evidence
-        if not any(e.kind == "communique" for e in evidence):
+        if not self._tells_communique:
             return False
         printed = f"{speaker.surface} {' '.join(speaker.alternatives)}".split()
         return any(word.strip("،,.") in words for word in printed)

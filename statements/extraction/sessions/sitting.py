@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,20 @@ def _by_sentence(layout: Layout, told: Sequence[_Told]) -> dict[int, list[_Told]
     return found
 
 
+def _by_paragraph(layout: Layout, days: Sequence[DayReading]) -> dict[int, list[DayReading]]:
+    found: dict[int, list[DayReading]] = {}
+    for day in days:
+        found.setdefault(layout.paragraph(day.first), []).append(day)
+    return found
+
+
+def _firsts_by_kind(evidence: Sequence[Evidence]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for item in evidence:
+        found.setdefault(item.kind, []).append(item.first)
+    return found
+
+
 class Scene:
     """All that an article says about places and days of speech."""
 
@@ -67,6 +82,20 @@ class Scene:
         self.days = [d for d in told if not d.future]
         self._days_in = _by_sentence(layout, self.days)
         self._ahead_in = {layout.sentence(d.first) for d in told if d.future}
+        self._firsts = _firsts_by_kind(evidence)
+        self.chambers = [e for e in evidence if e.kind == "chamber"]
+        self.committees = [e for e in evidence if e.kind == "committee"]
+        self.committee_starts = {e.first for e in self.committees}
+        self.meeting_ends = {e.last for e in evidence if e.value == SessionType.COMMITTEE}
+        self.told_days = [
+            d
+            for d in self.days
+            if layout.sentence(d.first) not in self.background and (d.weekday or not d.is_today)
+        ]
+        self.latest_day = max(
+            self.told_days, key=lambda d: (d.date or date.min, -d.first), default=None
+        )
+        self._told_in_paragraph = _by_paragraph(layout, self.told_days)
         self.sittings = [s for s in map(self._sitting, evidence) if s is not None]
         self._sessions: dict[tuple[Sitting, str | None], SessionReading] = {}
 
@@ -87,9 +116,17 @@ class Scene:
         return None
 
     def near(self, word: int, kind: str, reach: int = _NEAR) -> bool:
-        return any(
-            e.kind == kind and abs(e.first - word) <= reach for e in self.evidence_beside(word)
-        )
+        firsts = self._firsts.get(kind, ())
+        at = bisect_left(firsts, word - reach)
+        sentence = self.layout.sentence(word)
+        while at < len(firsts) and firsts[at] <= word + reach:
+            if self.layout.sentence(firsts[at]) == sentence:
+                return True
+            at += 1
+        return False
+
+    def told_in_paragraph(self, word: int) -> Sequence[DayReading]:
+        return self._told_in_paragraph.get(self.layout.paragraph(word), ())
 
     def evidence_beside(self, word: int) -> Sequence[Evidence]:
         return self._evidence_in.get(self.layout.sentence(word), ())
@@ -177,7 +214,7 @@ def _is_other_committee(scene: Scene, evidence: Evidence) -> bool:
     last = scene.layout.words.words[evidence.last]
     if last not in ("لجنه", "للجنه"):
         return False
-    return not any(e.kind == "committee" and e.first == evidence.last for e in scene.evidence)
+    return evidence.last not in scene.committee_starts
 
 
 def by_committee_meeting(scene: Scene, evidence: Evidence) -> Sitting | None:
@@ -201,17 +238,14 @@ def _is_role(scene: Scene, evidence: Evidence) -> bool:
 
 
 def _in_committee_meeting(scene: Scene, evidence: Evidence) -> bool:
-    return any(
-        e.kind == "type" and e.value == SessionType.COMMITTEE and e.last == evidence.first
-        for e in scene.evidence
-    )
+    return evidence.first in scene.meeting_ends
 
 
 def by_assembly(scene: Scene, evidence: Evidence) -> Sitting | None:
     """``رئيسة لجنة المالية … خلال اجتماع عقد الأربعاء``: the committee is named elsewhere."""
     if evidence.kind not in ("assembly", "meeting") or not scene.is_assembly(evidence):
         return None
-    if not any(e.kind == "committee" for e in scene.evidence) or not scene.is_locative(evidence):
+    if not scene.committees or not scene.is_locative(evidence):
         return None
     return Sitting(evidence, SessionType.COMMITTEE, "assembly-of-committee", 2)
 
@@ -282,9 +316,8 @@ def _committee(scene: Scene, sitting: Sitting) -> Evidence | None:
         return sitting.evidence
     if sitting.type is not SessionType.COMMITTEE:
         return None
-    named = [e for e in scene.evidence if e.kind == "committee"]
     at = sitting.evidence.first
-    return min(named, key=lambda e: abs(e.first - at), default=None)
+    return min(scene.committees, key=lambda e: abs(e.first - at), default=None)
 
 
 def _chamber(
@@ -297,16 +330,14 @@ def _chamber(
     """Named beside the evidence, settled by the committee or the speaker, or the article's own."""
     if kind is SessionType.WRITTEN_QUESTION and own_chamber:
         return own_chamber
-    named = [e for e in scene.evidence if e.kind == "chamber"]
+    named = scene.chambers
     beside = [e for e in scene.evidence_beside(evidence.first) if e.kind == "chamber"]
     if beside:
         return min(beside, key=lambda e: abs(e.first - evidence.first)).value
     if committee and committee.value:
         return committee.value
-    votes: Counter[str] = Counter()
-    for e in named:
-        votes[e.value] += 1
-    if votes:
+    if named:
+        votes = Counter(e.value for e in named)
         return _clear_winner(votes) or _clear_winner(scene.speakers) or named[0].value
     return own_chamber or _clear_winner(scene.speakers)
 
@@ -332,14 +363,7 @@ def day_near(scene: Scene, word: int) -> DayReading | None:
     here = _day_in_sentence(scene, word)
     if here:
         return here
-    layout = scene.layout
-    paragraph = layout.paragraph(word)
-    told = [
-        d
-        for d in scene.days
-        if layout.sentence(d.first) not in scene.background and (d.weekday or not d.is_today)
-    ]
-    beside = [d for d in told if layout.paragraph(d.first) == paragraph]
+    beside = scene.told_in_paragraph(word)
     if beside:
         return min(beside, key=lambda d: abs(d.first - word))
-    return max(told, key=lambda d: (d.date or date.min, -d.first), default=None)
+    return scene.latest_day
