@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.html import format_html_join
+from django.utils.translation import gettext, gettext_lazy as _
 
 from people.admin.correctable import CorrectableAdmin, CorrectableForm, CorrectableInline
-from people.admin.rows import public_link
+from people.admin.rows import change_link, public_link
 from people.models import Chamber, Committee, Group, Legislature, Ministry, MinistryName, Party
 
 NAMES = ("name_ar", "name_fr", "name_en")
@@ -30,6 +30,11 @@ class DatedInline(CorrectableInline):
 
 class DatedAdmin(CorrectableAdmin):
     form = DatedForm
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What it is called comes first, when it was in force after that."""
+        fields = super().get_fields(request, obj)
+        return sorted(fields, key=lambda name: name in DATES)
 
 
 @admin.register(Chamber)
@@ -85,27 +90,6 @@ class MinistryNameInline(DatedInline):
     fields = ("text", "language", "kind", *DATES)
 
 
-class SuccessorInline(admin.TabularInline):  # type: ignore[type-arg]
-    """The other side of the predecessors: read only, as it is set on the later ministry."""
-
-    model = Ministry.predecessors.through
-    fk_name = "to_ministry"
-    verbose_name = _("successor")
-    verbose_name_plural = _("successors")
-    fields = ("from_ministry",)
-    extra = 0
-    can_delete = False
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return super().get_queryset(request).select_related("from_ministry", "to_ministry")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 class MinistryAdmin(DatedAdmin):
     list_display: Any = ("name", "code", "kind", "parent", *DATES)
     list_select_related = ("parent",)
@@ -114,9 +98,16 @@ class MinistryAdmin(DatedAdmin):
     folded_search_fields = ("names__folded",)
     spelled_search_fields = (*NAMES, "code")
     autocomplete_fields = ("parent", "predecessors")
-    readonly_fields: ClassVar[Any] = ("public_id", "public_page")
-    inlines = (MinistryNameInline, SuccessorInline)
+    readonly_fields: ClassVar[Any] = ("successor_list", "public_id", "public_page")
+    inlines = (MinistryNameInline,)
 
     @admin.display(description=_("public page"))
     def public_page(self, ministry: Ministry) -> str:
         return public_link(ministry) if ministry.pk else "—"
+
+    @admin.display(description=_("successors"))
+    def successor_list(self, ministry: Ministry) -> str:
+        """The other side of the predecessors, which are set on the later ministry."""
+        successors = ministry.successors.all() if ministry.pk else ()
+        links = [(change_link(one),) for one in successors]
+        return format_html_join(gettext(", "), "{}", links) or "—"

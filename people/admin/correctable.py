@@ -189,6 +189,9 @@ class CorrectableAdmin(RowAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*super().get_readonly_fields(request, obj), "provenance"]
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [each for each in super().get_fields(request, obj) if each != "provenance"]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is not None and not any("provenance" in each[1]["fields"] for each in fieldsets):

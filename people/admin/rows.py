@@ -57,7 +57,7 @@ class FormHabits(BaseAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(
-        self, db_field: models.Field[Any, Any], request: HttpRequest | None, **kwargs: Any
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Beside a related row: change it or add one; deleting it from here would be a mishap."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -158,9 +158,14 @@ class RowAdmin(FormHabits, ModelAdmin):
 
     def word_condition(self, word: str) -> Q:
         """Rows that a folded word of a search finds, whatever its spelling."""
-        conditions = [Q(**{f"{name}__contains": word}) for name in self.folded_search_fields]
+        # Each in a query of its own: joined, one long list would be gone through for each row.
+        rows = self.model._default_manager.order_by()
+        conditions = [
+            Q(pk__in=rows.filter(**{f"{name}__contains": word}).values("pk"))
+            for name in self.folded_search_fields
+        ]
         conditions += [
-            Q(**{f"{name}__iregex": any_spelling(word)}) for name in self.respelled_search_fields
+            Q(**{f"{name}__regex": any_spelling(word)}) for name in self.respelled_search_fields
         ]
         if self.spelled_search_fields:
             conditions.append(Q(pk__in=pks_spelled(self.model, self.spelled_search_fields, word)))
@@ -178,7 +183,7 @@ class RowAdmin(FormHabits, ModelAdmin):
 def _letters() -> dict[str, str]:
     """Folded letter → every letter of the Latin and Arabic blocks that folds to it."""
     letters: dict[str, str] = {}
-    for code in (*range(0x61, 0x250), *range(0x620, 0x700)):
+    for code in (*range(0x30, 0x250), *range(0x620, 0x700)):
         folded = fold(chr(code))
         if len(folded) == 1 and chr(code).isalnum():
             letters[folded] = letters.get(folded, "") + chr(code)

@@ -90,7 +90,7 @@ class SpeakerAdmin(CorrectableAdmin):
     list_select_related = ("merged_into",)
     search_fields = ("name_ar", "name_latin", "public_id")
     folded_search_fields = ("aliases__folded",)
-    respelled_search_fields = ("name_ar", "name_latin")
+    respelled_search_fields = ("name_ar",)
     autocomplete_fields = BODIES
     readonly_fields: ClassVar[Any] = (
         "public_id",

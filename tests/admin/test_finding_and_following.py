@@ -48,6 +48,11 @@ def _found(client, record, term):
             ["الامواج", "الموجه"],
             ["الرمل"],
         ),
+        (
+            lambda: make_speaker("سالم 55", name_latin="Sálem Bortoqali"),
+            ["سالم 55", "سالم ٥٥", "bortoqali", "Sálem"],
+            ["سالم 56"],
+        ),
         (lambda: make_group(name_ar="فريق الأمواج"), ["الامواج"], ["الرمل"]),
         (lambda: make_chamber(), ["النوّاب", "représentants", "representants"], ["مستشارين"]),
         (
