@@ -29,7 +29,7 @@ class Words:
     ``words[i]`` stands at ``starts[i]:ends[i]``; ``gaps[i]`` is what is printed before it.
     """
 
-    __slots__ = ("ends", "folded", "gaps", "starts", "text", "words")
+    __slots__ = ("distinct", "ends", "folded", "gaps", "starts", "text", "words")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
@@ -37,6 +37,7 @@ class Words:
         parts = _PARTS.split(self.text)
         bounds = list(accumulate(map(len, parts)))
         self.words = parts[1::2]
+        self.distinct = set(self.words)
         self.gaps = parts[0::2]
         self.starts = bounds[0:-1:2]
         self.ends = bounds[1::2]
@@ -113,8 +114,10 @@ class Phrasebook(Generic[Value]):
     def find(self, words: Words) -> Iterator[Hit[Value]]:
         """The hits of a text from left to right; none overlaps another."""
         roots, upto = self._roots, 0
-        opening = [index for index, word in enumerate(words.words) if word in roots]
-        for index in opening:
+        opening = roots.keys() & words.distinct
+        if not opening:
+            return
+        for index in [i for i, word in enumerate(words.words) if word in opening]:
             if index >= upto:
                 hit = self.match(words, index)
                 if hit:
