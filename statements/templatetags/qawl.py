@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
+from people.folding import fold
 from statements import provenance
 from statements.models import Statement
 from statements.search import mark
@@ -65,6 +66,14 @@ def matched(context: Context, text: str) -> SafeString:
     """The text, with the words marked that this page's search (``q``) asked for."""
     query = context.get("q")
     return mark(text, query) if query else format_html("{}", text)
+
+
+@register.filter
+def bodies_beyond_roles(statement: Statement) -> list[str]:
+    """Group and party, as far as the printed roles do not name them already."""
+    printed = fold(" ".join(statement.roles_printed))
+    bodies = [body for body in (statement.group, statement.party) if body is not None]
+    return [body.name for body in bodies if fold(body.name) not in printed]
 
 
 @register.filter

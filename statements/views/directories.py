@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import NullIf
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,7 +65,10 @@ def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
         "appointments": found.appointments.select_related(
             "chamber", "group", "party", "ministry", "committee"
         ),
-        "aliases": found.aliases.order_by("text").values_list("text", flat=True).distinct(),
+        "aliases": found.aliases.exclude(text__in=[found.name_ar, found.name_latin])
+        .order_by("text")
+        .values_list("text", flat=True)
+        .distinct(),
         "stances": charts.stance_mix(told, f"speaker={found.public_id}"),
         "addressed": charts.ministries_addressed(told, f"speaker={found.public_id}"),
         "latest": told.newest_first().with_what_a_row_shows()[:LATEST],
@@ -107,7 +110,9 @@ def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
         "ministry": found,
         "query": query,
         "count": told.count(),
-        "names": found.names.filter(kind="official").order_by("-valid_from", "language"),
+        "names": found.names.filter(kind="official").order_by(
+            F("valid_from").desc(nulls_last=True), "language"
+        ),
         "related": _related_ministries(found),
         "ministers": Appointment.objects.filter(
             ministry=found, speaker__merged_into__isnull=True
@@ -163,7 +168,7 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
         "count": told.count(),
         "stances": charts.stance_mix(told, f"session={found.public_id}"),
         "told": told.order_by(
-            "article__published_at", "article", "position"
+            "article__published_at", "article_id", "position"
         ).with_what_a_row_shows()[:SESSION_SHOWN],
     }
     return render(request, "session.html", context)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from datetime import date
+
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,15 +21,15 @@ LATEST = 6
 @revalidated
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, a search box, ready-made questions and the latest statements."""
-    published = Statement.objects.published()
-    told = published.filter(pk__isnull=False)
-    counts = {
-        "statements": published.count(),
-        "samples": published.filter(is_sample=True).count(),
-        "speakers": Speaker.objects.current()
-        .filter(Exists(told.filter(speaker=OuterRef("pk"))))
-        .count(),
-        "sessions": Session.objects.filter(Exists(told.filter(session=OuterRef("pk")))).count(),
+    told = Statement.objects.published()
+    counts = told.aggregate(statements=Count("pk"), samples=Count("pk", filter=Q(is_sample=True)))
+    by_speaker, in_session = (
+        told.filter(speaker=OuterRef("pk")),
+        told.filter(session=OuterRef("pk")),
+    )
+    counts |= {
+        "speakers": Speaker.objects.current().filter(Exists(by_speaker)).count(),
+        "sessions": Session.objects.filter(Exists(in_session)).count(),
         "articles": Article.objects.public().count(),
     }
     addressed = NamedInstitution.objects.filter(
@@ -35,10 +37,31 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "counts": counts,
-        "latest": published.newest_first().with_what_a_row_shows()[:LATEST],
+        "latest": _latest(),
         "ministries": Ministry.objects.filter(Exists(addressed)),
     }
     return render(request, "home.html", context)
+
+
+def _latest() -> list[Statement]:
+    """One statement each of the latest articles, so that the first page shows many voices.
+
+    It is the first that is addressed to somebody, else the article's first.
+    """
+    published = Statement.objects.published()
+    articles = Article.objects.public().filter(Exists(published.filter(article=OuterRef("pk"))))
+    addressed = NamedInstitution.objects.filter(
+        statement=OuterRef("pk"), relation=NamedInstitution.Relation.ADDRESSED
+    )
+    told = (
+        published.filter(article__in=list(articles.values_list("pk", flat=True)[:LATEST]))
+        .order_by(
+            "article_id", ExpressionWrapper(Exists(addressed), BooleanField()).desc(), "position"
+        )
+        .distinct("article_id")
+        .with_what_a_row_shows()
+    )
+    return sorted(told, key=lambda one: (one.dated_on or date.min, one.pk), reverse=True)
 
 
 @require_safe
