@@ -77,7 +77,7 @@ def _article(
         lang=language_of("\n".join(paragraphs)),
         paragraphs=paragraphs,
         url=_address(page_url, url),
-        outlet=site,
+        outlet=_printed(site or "") or None,
     )
 
 
@@ -95,7 +95,8 @@ def _visible(text: str) -> str:
 
 def _printed(text: str) -> str:
     """The letters as printed, on one line; wide and no-break spaces become spaces."""
-    return " ".join(_visible(text).translate(_WIDE_SPACES).splitlines()).strip()
+    whole = text.encode("utf-8", "ignore").decode()  # linked data may hold half characters
+    return " ".join(_visible(whole).translate(_WIDE_SPACES).splitlines()).strip()
 
 
 def _unescaped(text: str) -> str:

@@ -105,7 +105,8 @@ def _without_site(title: str, site: str | None) -> str:
         parts.pop(0)
     if not parts:
         return ""
-    return title[parts[0][0] : parts[-1][0] + len(parts[-1][1])].strip()
+    kept = title[parts[0][0] : parts[-1][0] + len(parts[-1][1])].strip(" -–—|»•")
+    return "" if is_outlet(kept, site) else kept
 
 
 def _without_last_part(title: str) -> str:

@@ -84,6 +84,7 @@ _HASHTAGS = re.compile(r"^(?:#[\w_]+[\s،,]*)+$")
 _TRAIL = re.compile(r"\S\s*[»›>]\s*\S.*[»›>/]|\S\s+/\s+\S+.*\s/\s")
 LONG = 160
 _PARAGRAPH = 60
+_TAIL = 80  # the end of a line says whether it is a sentence, however long it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _is_link(line: Line, folded: str) -> bool:
 
 
 def _is_cut_off(line: Line, folded: str) -> bool:
-    return bool(_CUT_OFF.search(folded))
+    return bool(_CUT_OFF.search(folded[-_TAIL:]))
 
 
 def _is_prose(line: Line, folded: str) -> bool:
@@ -192,9 +193,9 @@ def _is_prose(line: Line, folded: str) -> bool:
     words = len(folded.split())
     if line.paragraph and not line.heading and words >= 7 and len(folded) >= _PARAGRAPH:
         return True
-    if _STOP_END.search(folded) and words >= 4:
+    if words >= 4 and _STOP_END.search(folded[-_TAIL:]):
         return True
-    return bool(_SENTENCE_END.search(folded)) and words >= 15
+    return words >= 15 and bool(_SENTENCE_END.search(folded[-_TAIL:]))
 
 
 _RULES: tuple[tuple[LineKind, Callable[[Line, str], bool]], ...] = (

@@ -72,19 +72,24 @@ def _without_boxes(rows: list[_Row]) -> list[_Row]:
     prose = _prose(rows, set())
     weights = element_weights(prose)
     most = _BOX_SHARE * sum(len(block.text) for block in prose)
+    boxes = {
+        box
+        for row in rows
+        if row.reading.kind is LineKind.RELATED
+        and (box := _box(row.block.owner, weights, most)) is not None
+    }
     boxed: set[html.HtmlElement] = set()
-    for row in rows:
-        if row.reading.kind is LineKind.RELATED:
-            box = _box(row.block.owner, weights, most)
-            holds_more = any(other is not row and other.block.owner in box for other in rows)
-            boxed |= box if holds_more else set()
+    for box in boxes:
+        elements = {box, *box.iterdescendants()}
+        if sum(row.block.owner in elements for row in rows) > 1:
+            boxed |= elements
     return [row for row in rows if row.block.owner not in boxed]
 
 
 def _box(
     marker: html.HtmlElement, weights: dict[html.HtmlElement, Weight], most: float
-) -> set[html.HtmlElement]:
-    """The widest element around a marker that holds little of the page's prose."""
+) -> html.HtmlElement | None:
+    """The widest element around a marker that holds little of the page's prose and no title."""
     box: html.HtmlElement | None = None
     for element in (marker, *marker.iterancestors()):
         if element in weights and weights[element].characters > most:
@@ -92,7 +97,7 @@ def _box(
         if next(element.iter("h1"), None) is not None:
             break
         box = element
-    return set() if box is None else {box, *box.iterdescendants()}
+    return box
 
 
 def _inside(root: html.HtmlElement, rows: Sequence[_Row]) -> list[int]:

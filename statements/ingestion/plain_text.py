@@ -17,6 +17,7 @@ _NOT_TITLE = frozenset(LineKind) - {LineKind.SHORT, LineKind.PROSE, LineKind.BRE
 _HEAD = frozenset({LineKind.BYLINE, LineKind.DATE})
 _TITLE_SIGN = 2
 _LONGEST_TITLE = 300
+_BESIDE = 8  # lines within which a title is printed again
 _REACH = 6  # lines between a byline and the title or body it belongs to
 _SUFFIX = re.compile(r"\s+[-–—|ـ:•]\s+(?=[^-–—|•]*$)")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
@@ -75,13 +76,13 @@ def _without_title(readings: Sequence[Reading], body: list[int], title: str | No
 def title_line(readings: Sequence[Reading], body: list[int]) -> tuple[int | None, str | None]:
     """Which line is the title, by its place and its repetition, and its words."""
     teased = teasers(readings)
-    inside = set(range(body[0], body[-1] + 1))
+    crumbs = [i for i, reading in enumerate(readings) if reading.kind is LineKind.BREADCRUMB][:9]
     candidates = [
         (score, -index, title)
         for index, reading in enumerate(readings)
         if index not in teased
         and (title := _candidate(reading))
-        and (score := _score(readings, index, title, body, inside)) >= _TITLE_SIGN
+        and (score := _score(readings, index, title, body, crumbs)) >= _TITLE_SIGN
     ]
     if not candidates:
         return None, None
@@ -119,23 +120,34 @@ def _last_crumb(text: str) -> str:
 
 
 def _score(
-    readings: Sequence[Reading], index: int, title: str, body: list[int], inside: set[int]
+    readings: Sequence[Reading],
+    index: int,
+    title: str,
+    body: list[int],
+    crumbs: Sequence[int],
 ) -> int:
     reading = readings[index]
     folded = fold(title)
-    repeated = sum(
-        other.folded.endswith(folded) or other.folded.startswith(folded)
-        for at, other in enumerate(readings)
-        if at != index and len(other.folded) < len(folded) + 150
+    beside = range(max(0, index - _BESIDE), min(len(readings), index + _BESIDE + 1))
+    repeated = any(
+        _repeats(readings[at].folded, folded)
+        for at in (*crumbs, *beside)
+        if at != index and readings[at].kind is not LineKind.PROSE
     )
     score = 3 * bool(repeated and len(folded) > 15)
-    if reading.kind is LineKind.PROSE or index in inside:
+    if reading.kind is LineKind.PROSE or body[0] <= index <= body[-1]:
         return score
     if reading.kind is LineKind.BREADCRUMB:
         return max(score + 1, _TITLE_SIGN)
     score += _position(readings, index, body)
     score += (len(folded.split()) >= 4) - 2 * (len(folded.split()) <= 2)
     return score - 3 * (folded in SECTIONS or (len(title.split()) <= 3 and is_bare_name(title)))
+
+
+def _repeats(other: str, title: str) -> bool:
+    if len(other) > len(title) + 150:
+        return False
+    return other.startswith(title) or other.endswith(title)
 
 
 def _position(readings: Sequence[Reading], index: int, body: list[int]) -> int:

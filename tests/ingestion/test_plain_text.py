@@ -169,6 +169,12 @@ def test_a_body_alone_has_neither_title_nor_byline():
     assert article.paragraphs == tuple(BODY)
 
 
+def test_a_paragraph_printed_twice_is_no_title():
+    article = clean("\n".join([BODY[0], *BODY]).encode())
+    assert article.title is None
+    assert article.paragraphs == (BODY[0], *BODY)
+
+
 def test_a_bare_outlet_line_is_no_author_and_no_body():
     article = clean("\n".join(["NEWS.INFO", *BODY]).encode())
     assert (article.author, article.paragraphs) == (None, tuple(BODY))
