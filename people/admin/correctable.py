@@ -151,7 +151,8 @@ class CorrectableAdmin(RowAdmin):
     @admin.display(description=_("What the machine read"))
     def provenance(self, record: Correctable) -> str:
         rows = self.provenance_rows(record) if record.pk else []
-        return render_to_string("admin/_provenance.html", {"rows": rows})
+        context = {"rows": rows, "with_confidence": any("confidence" in row for row in rows)}
+        return render_to_string("admin/_provenance.html", context)
 
     def provenance_rows(self, record: Correctable) -> list[dict[str, Any]]:
         """Field by field: the value in force, what the machine read, who ruled."""

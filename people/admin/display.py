@@ -38,6 +38,8 @@ def label_of(record: models.Model, name: str) -> str:
 
 def shown_field(record: models.Model, name: str) -> str:
     """The value in force."""
+    if name == "ruled_fields":
+        return shown([label_of(record, each) for each in getattr(record, name)])
     field = record._meta.get_field(name)
     if isinstance(field, models.ForeignKey):
         return shown(getattr(record, name))

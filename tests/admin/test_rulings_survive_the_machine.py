@@ -187,6 +187,15 @@ def test_it_says_in_the_history_who_ruled_on_what(editor_client, chief_client):
     assert "chief" in provenance
 
 
+def test_it_shows_confidence_and_rule_of_every_field(editor_client):
+    doubts = {"detection": 0.97, "stance": 0.61}
+    statement = make_statement(confidence=doubts, rules={"stance": "cue-lemma"})
+    page = editor_client.get(address_of(statement)).content.decode()
+    provenance = page.split('class="provenance"')[1]
+    for shown in ("97%", "61%", "cue-lemma"):
+        assert shown in provenance
+
+
 def test_it_keeps_a_statement_with_a_corrected_session(editor_client):
     session = make_session(day=date(2025, 4, 22))
     statement = make_statement(session=session, said_on=date(2025, 4, 22))
