@@ -18,6 +18,8 @@ from statements.extraction.model import (
     StatementReading,
 )
 
+_NONE_NAMED = 0.96  # how often a statement for which no rule finds an addressee has none
+
 
 @dataclass(frozen=True, slots=True)
 class Directed:
@@ -58,7 +60,7 @@ def _directed(turns: Turns, index: int) -> Directed:
         address is not None and turns.is_in_paragraph(index, address),
         tuple(mention.as_institution(text) for mention in turns.others(index, address)),
         address.rule if address else "none-named",
-        address.confidence if address else 0.8,
+        address.confidence if address else _NONE_NAMED,
     )
 
 

@@ -28,7 +28,7 @@ def named(turns: Turns, index: int) -> Address | None:
 def by_question_to(turns: Turns, index: int) -> Address | None:
     """``وجه سؤالا كتابيا إلى وزير الصحة``, ``مداخلة وجهها لكتابة الدولة``: said in the sentence."""
     mention = turns.put_in_sentence(index)
-    return Address(mention, "act-put-to", 0.93, lasting=True) if mention else None
+    return Address(mention, "act-put-to", 0.95, lasting=True) if mention else None
 
 
 def by_object_of_cue(turns: Turns, index: int) -> Address | None:
@@ -40,9 +40,9 @@ def by_object_of_cue(turns: Turns, index: int) -> Address | None:
     lasting = lemma in turns.wording.lasting_lemmas
     mention = turns.object_of(place)
     if mention is not None:
-        return Address(mention, "object-of-cue", 0.92, lasting)
+        return Address(mention, "object-of-cue", 0.97, lasting)
     named = turns.name_in(*between(place))
-    return Address(named, "object-of-cue-by-name", 0.8, lasting=True) if named else None
+    return Address(named, "object-of-cue-by-name", 0.85, lasting=True) if named else None
 
 
 def by_attack_by_name(turns: Turns, index: int) -> Address | None:
@@ -70,7 +70,7 @@ def by_target_of_criticism(turns: Turns, index: int) -> Address | None:
     for first, _ in turns.layout.places[index].contents[:1]:
         for mention in turns.in_content(index):
             if mention.first - first < _TARGET_AT_HEAD:
-                return Address(mention, "target-of-criticism", 0.75)
+                return Address(mention, "target-of-criticism", 0.85)
     return None
 
 
@@ -79,9 +79,10 @@ def by_head_of_request(turns: Turns, index: int) -> Address | None:
     if turns.statements[index].stance is not Stance.CALL_FOR:
         return None
     for first, _ in turns.layout.places[index].contents[:1]:
-        if turns.words[first : first + 1] == ["من"]:
-            asked = [m for m in turns.in_content(index) if m.first == first + 1]
-            return Address(asked[0], "head-of-request", 0.85) if asked else None
+        at = first + (turns.words[first : first + 1] == ["من"])
+        asked = [m for m in turns.in_content(index) if m.first == at]
+        if asked and turns.words[at - 1 : at] == ["من"]:
+            return Address(asked[0], "head-of-request", 0.85)
     return None
 
 
@@ -91,7 +92,7 @@ def by_vocative(turns: Turns, index: int) -> Address | None:
     for mention in turns.in_content(index):
         before = turns.words[max(mention.first - 2, 0) : mention.first]
         if any(word in honorifics for word in before) and not turns.is_media(index):
-            return Address(mention, "vocative", 0.85)
+            return Address(mention, "vocative", 0.9)
     return None
 
 

@@ -27,7 +27,7 @@ def from_question_of_speaker(turns: Turns, index: int) -> Address | None:
     for other in turns.same_speaker(index):
         address = turns.explicit(other)
         if address and address.lasting and turns.may_inherit(index, address):
-            return replace(address, rule=f"same-turn:{address.rule}", confidence=0.85)
+            return replace(address, rule=f"same-turn:{address.rule}", confidence=0.88)
     return None
 
 
@@ -38,7 +38,7 @@ def from_question_of_article(turns: Turns, index: int) -> Address | None:
         return None
     if len({m.id for m in turns.put}) != 1:
         return None
-    return Address(turns.put[0], "question-of-article", 0.7)
+    return Address(turns.put[0], "question-of-article", 0.85)
 
 
 def _is_other_sitting(session: SessionReading | None) -> bool:
@@ -56,7 +56,7 @@ def from_minister_in_sitting(turns: Turns, index: int) -> Address | None:
     if len(ids) != 1:
         return None
     mention = turns.first_of.get(next(iter(ids)))
-    return Address(mention, "minister-in-sitting", 0.7) if mention else None
+    return Address(mention, "minister-in-sitting", 0.78) if mention else None
 
 
 def from_monthly_session(turns: Turns, index: int) -> Address | None:
@@ -65,7 +65,7 @@ def from_monthly_session(turns: Turns, index: int) -> Address | None:
     if session is None or session.type is not SessionType.MONTHLY_POLICY:
         return None
     mention = turns.first_of.get("HOG")
-    return Address(mention, "monthly-session", 0.75) if mention else None
+    return Address(mention, "monthly-session", 0.55) if mention else None
 
 
 def from_turn(turns: Turns, index: int) -> Address | None:
@@ -75,7 +75,7 @@ def from_turn(turns: Turns, index: int) -> Address | None:
     for other in turns.same_speaker(index):
         address = turns.explicit(other)
         if address and turns.may_inherit(index, address):
-            return replace(address, rule=f"same-turn:{address.rule}", confidence=0.6)
+            return replace(address, rule=f"same-turn:{address.rule}", confidence=0.75)
     return None
 
 
@@ -95,7 +95,7 @@ def _said_in_paragraph(turns: Turns, index: int) -> Address | None:
     for other in turns.same_speaker(index):
         address, there = turns.explicit(other), turns.layout.places[other]
         if address and there.paragraph == here.paragraph:
-            return replace(address, rule=f"same-paragraph:{address.rule}", confidence=0.75)
+            return replace(address, rule=f"same-paragraph:{address.rule}", confidence=0.82)
     return None
 
 

@@ -98,7 +98,9 @@ class Turns:
         return frozenset(
             statement.speaker.resolved
             for statement, place in zip(self.statements, self.layout.places, strict=True)
-            if folded(statement.cue_lemma) in asking and self.object_of(place) is not None
+            if folded(statement.cue_lemma) in asking
+            and self.object_of(place) is not None
+            and office(statement.speaker.resolved, self.language) is None
         )
 
     def object_of(self, place: Place) -> InstitutionMention | None:

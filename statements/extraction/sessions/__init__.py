@@ -40,14 +40,15 @@ def read_sessions(
 ) -> list[Placed]:
     """The session of each statement, in their order."""
     language = "fr" if article.lang == "fr" else "ar"
+    own_chambers = _own_chambers(statements)
     scene = Scene(
         layout,
         read_evidence(layout, language),
         read_days(layout.words, article.published_at),
-        _chambers_of(statements),
+        Counter(own_chambers.values()),
         language,
     )
-    chooser = _Chooser(scene, statements)
+    chooser = _Chooser(scene, statements, own_chambers)
     return [chooser.session(index) for index in range(len(statements))]
 
 
@@ -70,12 +71,6 @@ def _with(statement: StatementReading, placed: Placed) -> StatementReading:
         confidence={**statement.confidence, "session": placed.confidence},
         rules={**statement.rules, "session": placed.rule},
     )
-
-
-def _chambers_of(statements: Sequence[StatementReading]) -> Counter[str]:
-    """How many speakers of each chamber the article has."""
-    chambers = {s.speaker.resolved: s.speaker.chamber for s in statements}
-    return Counter(c for c in chambers.values() if c in _CHAMBERS)
 
 
 _MEMBER = re.compile(r"\b(?:ال)?(?:(نائب|نايب)ه?|(مستشار)ه?)\b|(depute)|(conseill)", re.IGNORECASE)
@@ -106,11 +101,25 @@ def _strongest(sittings: Sequence[Sitting]) -> Sitting | None:
     )
 
 
+_UNSURE = frozenset({"committee-place", "sitting-without-type", "assembly-of-committee"})
+
+
+def _sure(sitting: Sitting, confidence: float) -> float:
+    """Less sure where the wording leaves the type open."""
+    return confidence - 0.12 if sitting.rule in _UNSURE else confidence
+
+
 class _Chooser:
     """Which of the article's sittings each statement belongs to."""
 
-    def __init__(self, scene: Scene, statements: Sequence[StatementReading]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        statements: Sequence[StatementReading],
+        own_chambers: dict[str, str],
+    ) -> None:
         self.scene = scene
+        self._chambers = own_chambers
         self.statements = statements
         self._sentences = [place.sentence for place in scene.layout.places]
         self._sittings_in: dict[int, list[Sitting]] = {}
@@ -128,7 +137,6 @@ class _Chooser:
             if self._own[index] and statement.speaker.resolved:
                 self._told_by.setdefault(statement.speaker.resolved, []).append(index)
         self._tells_communique = any(e.kind == "communique" for e in scene.evidence)
-        self._chambers = _own_chambers(statements)
         self._main = self._main_sitting()
 
     def session(self, index: int) -> Placed:
@@ -145,16 +153,17 @@ class _Chooser:
         speaker = self.statements[index].speaker
         own = self._own[index]
         if own:
-            return own, f"own-sentence:{own.rule}", 0.95
+            return own, f"own-sentence:{own.rule}", _sure(own, 0.97)
         if self._sentences[index] in self.scene.background:
-            return None, "background-act", 0.6
+            return None, "background-act", 0.5
         if self._is_communique(speaker):
             return None, "communique", 0.8
         said_elsewhere = self._of_speaker(index)
         if said_elsewhere:
-            return said_elsewhere, f"same-speaker:{said_elsewhere.rule}", 0.9
+            rule = f"same-speaker:{said_elsewhere.rule}"
+            return said_elsewhere, rule, _sure(said_elsewhere, 0.96)
         if self._main:
-            return self._main, f"article:{self._main.rule}", 0.85
+            return self._main, f"article:{self._main.rule}", _sure(self._main, 0.95)
         return None, "nothing-said", 0.6
 
     def _of_speaker(self, index: int) -> Sitting | None:
@@ -212,7 +221,9 @@ class _Chooser:
     def _chamber_alone(self, own: str | None) -> tuple[SessionReading | None, str, float]:
         """``أمس الثلاثاء بمجلس المستشارين``, ``كلمة بمجلس النواب``: a place, but no type."""
         scene = self.scene
-        places = [e for e in scene.evidence if e.kind == "chamber" and scene.is_locative(e)]
+        places = [
+            e for e in scene.chambers if scene.is_locative(e) and not scene.is_announced(e.first)
+        ]
         dated = self._dated_places()
         spoken = [e for e in places if scene.near(e.first, "meeting")]
         if dated:
@@ -220,8 +231,8 @@ class _Chooser:
             kind = SessionType.PLENARY_BUDGET if budget else None
             reading = session_of(scene, Sitting(dated[0], kind, "chamber", 1), own)
             return reading, "finance-bill-in-chamber" if budget else "chamber-with-day", 0.85
-        if spoken:
-            reading = session_of(scene, Sitting(spoken[0], None, "chamber", 1), own)
+        if spoken or places:
+            reading = session_of(scene, Sitting((spoken or places)[0], None, "chamber", 1), own)
             return replace(reading, weekday=None, date=None), "chamber-named", 0.6
         return None, "nothing-said", 0.6
 

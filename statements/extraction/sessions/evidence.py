@@ -129,7 +129,7 @@ def read_evidence(layout: Layout, language: str) -> list[Evidence]:
 
 
 _PLACES = frozenset({"type", "sitting", "spoken", "committee", "media"})
-_LEADS = 3  # words between the comma and the sitting: ``، وذلك خلال جلسة …``
+_LEADS = 5  # words between the comma and the sitting: ``، وذلك خلال جلسة …``
 
 
 def _release_tail(layout: Layout, word: int, language: str) -> None:
@@ -138,11 +138,14 @@ def _release_tail(layout: Layout, word: int, language: str) -> None:
     It was read into the content only because nothing parts the two but a comma.
     """
     words, during = layout.words, words_of("during", language)
+    start = words.words[layout.sentence_start(word)]
+    background = start in words_of("background", language)  # وكان فلان قد أثار الأمر في جلسة …
     for at in range(word, max(word - _LEADS, 0), -1):
         leads = words.words[at] in during or words.words[at].startswith(("ب", "وب"))
         opens = words.words[at - 1] in _THAT
         comma = words.gaps[at - opens]
-        if leads and ("،" in comma or "," in comma) and not layout.in_quotation(at):
+        parted = "،" in comma or "," in comma or background
+        if leads and parted and not layout.in_quotation(at):
             layout.release(at - opens)
             return
 

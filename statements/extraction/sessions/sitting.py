@@ -107,7 +107,7 @@ class Scene:
         return known
 
     def _sitting(self, evidence: Evidence) -> Sitting | None:
-        if self._is_announced(evidence.first):
+        if self.is_announced(evidence.first):
             return None
         for rule in _SITTING_RULES:
             found = rule(self, evidence)
@@ -141,7 +141,7 @@ class Scene:
             before[-1:] == ["يوم"] and before[0] in limits
         )
 
-    def _is_announced(self, word: int) -> bool:
+    def is_announced(self, word: int) -> bool:
         """``تعقد الاثنين المقبل جلسة …``: an agenda item, nothing was said there yet."""
         return self.layout.sentence(word) in self._ahead_in and not self.days_beside(word)
 
