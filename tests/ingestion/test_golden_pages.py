@@ -36,7 +36,7 @@ def published(article):
     return article.published_at.isoformat()
 
 
-@pytest.fixture(params=LAYOUTS.values(), ids=LAYOUTS.keys(), scope="module")
+@pytest.fixture(params=list(LAYOUTS.values()), ids=list(LAYOUTS), scope="module")
 def golden(request):
     return request.param()
 
