@@ -38,6 +38,9 @@ USER_AGENT = environment.text("USER_AGENT", f"Qawl/0.1 ({CONTACT})" if CONTACT e
 # Hosts and ports (intranet.example:8080) that may be fetched although their addresses are private.
 FETCH_ALLOWED_HOSTS = environment.words("FETCH_ALLOWED_HOSTS")
 
+# Seconds between two requests to one host, by all workers together; robots.txt may ask for more.
+FETCH_PAUSE = environment.number("FETCH_PAUSE", 2)
+
 INSTALLED_APPS = [
     "config",
     "statements",
@@ -136,6 +139,9 @@ CELERY_RESULT_EXTENDED = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "requeue what has waited too long": {"task": "statements.requeue_waiting", "schedule": 60.0},
+    "poll the sources that are due": {"task": "statements.poll_due_sources", "schedule": 60.0},
+    "bring the pages that are due": {"task": "statements.bring_due_arrivals", "schedule": 60.0},
+    "look again at articles": {"task": "statements.recheck_due_articles", "schedule": 300.0},
 }
 CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_TASK_TRACK_STARTED = True

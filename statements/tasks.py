@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from celery import shared_task
 from django.db.models import F
 from django.utils import timezone
+from structlog.contextvars import bound_contextvars
 
 from statements.ingestion.model import NotAnArticle, UnreadableInput
-from statements.models import Article
+from statements.models import Article, Source
 
 ATTEMPTS = 5
+POLL_ATTEMPTS = 5
 LOST_AFTER = timedelta(minutes=15)
 
 
@@ -25,6 +28,11 @@ LOST_AFTER = timedelta(minutes=15)
 )
 def read_article(article_id: int) -> str:
     """Read one article; park it where an editor sees it when it cannot be read."""
+    with bound_contextvars(article=article_id):
+        return _read(article_id)
+
+
+def _read(article_id: int) -> str:
     from statements.services import reading
 
     if not _begin_attempt(article_id):
@@ -69,3 +77,81 @@ def requeue_waiting() -> int:
     for article_id in ids:
         read_article.delay(article_id)
     return len(ids)
+
+
+@shared_task(name="statements.poll_due_sources")
+def poll_due_sources() -> int:
+    """Queue a poll of every source whose time has come."""
+    from statements.services.polling import claim_due_sources
+
+    ids = claim_due_sources(timezone.now())
+    for source_id in ids:
+        poll_source.delay(source_id)
+    return len(ids)
+
+
+@shared_task(name="statements.poll_source", bind=True, max_retries=POLL_ATTEMPTS)
+def poll_source(self: Any, source_id: int) -> str:
+    """Ask one source for new articles."""
+    from statements.services.politeness import HostBusy
+    from statements.services.polling import poll
+
+    with bound_contextvars(source=source_id):
+        try:
+            return poll(source_id)
+        except Source.DoesNotExist:
+            return "no such source"
+        except HostBusy as busy:
+            if self.request.retries >= POLL_ATTEMPTS:
+                return "the host is busy; the next poll will ask"
+            raise self.retry(countdown=busy.wait) from busy
+
+
+@shared_task(name="statements.try_source")
+def try_source(source_id: int) -> None:
+    """Show an editor what following a source would bring."""
+    from statements.services.trying import try_out
+
+    with bound_contextvars(source=source_id):
+        try_out(source_id)
+
+
+@shared_task(name="statements.bring_due_arrivals")
+def bring_due_arrivals() -> int:
+    """Queue the pages whose time has come: first attempts that were lost, and further ones."""
+    from statements.services.arriving import queue_due
+
+    return queue_due(timezone.now())
+
+
+@shared_task(name="statements.bring_arrival")
+def bring_arrival(arrival_id: int, *, has_turn: bool = False) -> str:
+    """Take in one page; when its turn at the host comes later, queue it for then."""
+    from statements.services.arriving import Turn, bring
+
+    with bound_contextvars(arrival=arrival_id):
+        outcome = bring(arrival_id, has_turn=has_turn)
+        if isinstance(outcome, Turn):
+            bring_arrival.apply_async((arrival_id,), {"has_turn": True}, countdown=outcome.wait)
+            return f"its turn comes in {outcome.wait:.0f} s"
+        return outcome
+
+
+@shared_task(name="statements.recheck_due_articles")
+def recheck_due_articles() -> int:
+    """Queue a look at articles that may have changed or gone at their outlets."""
+    from statements.services.rechecking import claim_due
+
+    ids = claim_due(timezone.now())
+    for article_id in ids:
+        recheck_article.delay(article_id)
+    return len(ids)
+
+
+@shared_task(name="statements.recheck_article")
+def recheck_article(article_id: int) -> str:
+    """Look whether an article's page changed or is gone."""
+    from statements.services.rechecking import recheck
+
+    with bound_contextvars(article=article_id):
+        return recheck(article_id)

@@ -64,7 +64,7 @@ def feed_entries(raw: bytes, address: str) -> tuple[Announced, ...]:
         BytesIO(raw), response_headers={"content-location": address}, sanitize_html=False
     )
     entries = [found for entry in parsed.entries if (found := _entry(entry, address))]
-    if not entries and not parsed.version:
+    if not entries and not parsed.get("version"):
         raise NotAnnouncing(f"It is no feed: {_first_line(parsed.get('bozo_exception'))}")
     return _newest_first(entries)
 

@@ -32,6 +32,7 @@ class Submission:
     content_type: str = ""
     url: str = ""
     outlet: str = ""
+    source_id: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     is_sample: bool = False
 
@@ -81,11 +82,19 @@ def queue_reading(article: Article) -> None:
     transaction.on_commit(lambda: read_article.delay(article.pk))
 
 
+def identity_of_address(url: str) -> str:
+    """What tells the article at a canonical address from all others."""
+    return f"url:{_digest(url)}"
+
+
 def _identity(url: str, page: CleanArticle, is_sample: bool) -> str:
     """One article to an address; without an address, one article to a text."""
-    kind, subject = ("url", url) if url else ("text", page.text)
-    digest = hashlib.sha256(subject.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{'sample-' if is_sample else ''}{kind}:{digest}"
+    identity = identity_of_address(url) if url else f"text:{_digest(page.text)}"
+    return f"{'sample-' if is_sample else ''}{identity}"
+
+
+def _digest(subject: str) -> str:
+    return hashlib.sha256(subject.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _is_known(article: Article, submission: Submission, page: CleanArticle) -> bool:
@@ -116,7 +125,9 @@ def _keep(article: Article, submission: Submission) -> None:
 
 
 def _source(url: str, outlet: str, submission: Submission, page: CleanArticle) -> Source | None:
-    """The outlet that the address belongs to, made when it is met for the first time."""
+    """The outlet that is known or the address belongs to, made when met for the first time."""
+    if submission.source_id is not None:
+        return Source.objects.get(pk=submission.source_id)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     if not host and not outlet:
         return None
