@@ -189,3 +189,13 @@ def test_it_says_how_to_begin_when_there_is_nothing_yet(client, db, prefix):
 def test_it_refuses_to_be_written_to(client, db):
     for address in ["/", *LISTS, "/statements.csv", "/about/"]:
         assert client.post(address).status_code == 405
+
+
+def test_it_lets_every_latest_article_speak_once_on_the_first_page(client, world):
+    article = world.asked.article
+    for number in range(8):
+        make.make_statement("موعد إصلاح", article=article, cue="تساءل", position=number + 1)
+    text = client.get("/").content.decode()
+    shown = re.findall(r'id="s-(\w+)"', text)
+    assert len(shown) == 5
+    assert world.asked.public_id in shown  # it addresses somebody, the others do not
