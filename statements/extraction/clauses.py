@@ -10,7 +10,7 @@ from statements.extraction.lexicon import Verb, words as word_list
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.names import is_definite
 from statements.extraction.segment import MARKS, Page
-from statements.extraction.titles import run_end
+from statements.extraction.titles import follows_a_member, run_end
 
 Mentions = Mapping[int, Mention]
 _SHORT_QUOTE = 3  # words; a shorter quotation after a noun is a nickname or scare quotes
@@ -154,7 +154,7 @@ def _complement_at(
         verb.clause or (word.startswith("ب") and "ب" in verb.bound)
     ):
         return Complement(_after_complementizer(page, index, stop), "that")
-    if not weak:
+    if not weak or index in page.inside_titles:  # المكلفة بالصناعة
         return None
     if word in verb.prepositions and not _governed(page, index):
         return Complement(_after_complementizer(page, index + 1, stop), "preposition")
@@ -226,12 +226,20 @@ def bound(page: Page, index: int, stop: int) -> bool:
         "لما",
     ):
         return False
-    if word[0] == "ل" and page.words[index - 1] in ("حزب", "فريق", "النيابي", "العام", "البرلماني"):
+    if word[0] == "ل" and _belongs_to_a_body(page, index):
         return False
     rest = word[1:]
     if rest.startswith("ال"):
         return rest not in words.places and rest[2:] not in words.places
     return rest not in words.places and word not in words.complementizers
+
+
+def _belongs_to_a_body(page: Page, index: int) -> bool:
+    """الفريق النيابي للوسط، حزب للعدالة"""
+    previous = page.words[index - 1]
+    return previous in ("حزب", "فريق", "النيابي", "العام", "البرلماني") and not follows_a_member(
+        page, index
+    )
 
 
 def _after_aside(

@@ -213,7 +213,8 @@ def _bare_name(page: Page, index: int, stop: int) -> Mention | None:
 
 
 def _after_cue(page: Page, index: int) -> bool:
-    return index > 0 and page.words[index - 1] in verb_forms()
+    previous = page.words[index - 1] if index else ""
+    return previous in verb_forms() or previous in person_words().names["own"]
 
 
 def _pointer(page: Page, index: int, stop: int) -> Mention | None:
@@ -264,12 +265,8 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
             return None
         after += 1
     following = page.words[after + 1] if after + 1 < stop else ""
-    if (
-        kind is MentionKind.BODY
-        and after > index + 1
-        and page.words[after][:1] == "ل"
-        and is_definite(following)
-    ):
+    led = is_definite(following) and page.words[after][:1] == "ل"
+    if kind is MentionKind.BODY and after > index + 1 and led:
         after = run_end(page, after + 1, stop)
     feminine = word.endswith(("ه", "ات")) or word in ("فرق", "الفرق", "احزاب", "الاحزاب")
     same = page.words[after - 1] in known.same

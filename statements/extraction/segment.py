@@ -40,7 +40,8 @@ class Page:
 
     ``quote[i]`` is the outer quotation that holds word ``i`` (its marks included), or -1.
     ``sentences`` are (first word, word after the last); a quotation is never cut by one.
-    ``titles`` lead from the first word of a known office or ministry to the word after its name.
+    ``titles`` lead from the first word of a known office or ministry to the word after its name;
+    ``inside_titles`` are the other words of such names.
     """
 
     folded: Folded
@@ -51,6 +52,7 @@ class Page:
     quotations: list[Quotation]
     sentences: list[tuple[int, int]]
     titles: dict[int, int] = field(default_factory=dict)
+    inside_titles: set[int] = field(default_factory=set)
 
     def span(self, first: int, after: int) -> Span:
         """Characters of the original text under words ``first`` up to ``after``."""
@@ -69,6 +71,7 @@ class Page:
         first, last = bisect_right(self.starts, start) - 1, bisect_left(self.ends, end)
         if 0 <= first <= last < len(self.words):
             self.titles[first] = last + 1
+            self.inside_titles.update(range(first + 1, last + 1))
 
     def glued(self, index: int) -> bool:
         """Whether word ``index`` touches the word before it (``بـ"``)."""

@@ -60,7 +60,15 @@ def _linked(page: Page, index: int, stop: int, following: str) -> int:
         return 2 + (index + 2 < stop and page.words[index + 2] in titles["construct"])
     if word == "مع" and following == "البرلمان":
         return 2
+    if word.startswith("لل") and follows_a_member(page, index):
+        return 0
     return int(is_definite(word))
+
+
+def follows_a_member(page: Page, index: int) -> bool:
+    """المستشار البرلماني للعمل: a member is of nobody, while الفريق البرلماني للوسط is one name."""
+    members = person_words().titles["members"]
+    return any(word in members for word in page.words[max(index - 2, 0) : index])
 
 
 def _names_a_place(word: str) -> bool:
