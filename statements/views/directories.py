@@ -17,12 +17,14 @@ from statements.filters import ArticleFilter, MinistryFilter, SessionFilter, Spe
 from statements.listing import listing, render_listing
 from statements.models import Article, NamedInstitution, Revision, Session, Statement
 from statements.passages import marks_of, opening
+from statements.services.copies import family
 from statements.views.caching import revalidated
 
 PER_PAGE = 50
 LATEST = 5
 SESSION_SHOWN = 200
 EXCERPT_CHARACTERS = 700
+COPIES_SHOWN = 50
 
 
 @require_safe
@@ -216,6 +218,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         "article": found,
         "revision": found.current,
         "told": told,
+        "copies": family(found)[:COPIES_SHOWN],
         "is_whole": is_whole,
         "excerpt": opening(
             found.current.text, marks, characters=None if is_whole else _excerpt_of(found.current)
