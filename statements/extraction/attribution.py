@@ -21,6 +21,7 @@ _BARE_GROUP = frozenset({"الفريق", "المجموعه", "الحزب"})
 _CLAUSE_OPENINGS = frozenset("،؛:.") | word_list(
     "لكن ولكن بينما فيما بعدما وقد قد فقد كما حيث إذ الذي التي أما"
 )
+_REACH_BACK = 300  # words of a sentence that may hold the subject of a participle
 _POINTING_ADJECTIVES = frozenset(
     {
         "ذاته",
@@ -100,8 +101,11 @@ class Attributor:
 
     def person(self, act: Act, mention: Mention) -> Attributed | None:
         person = self.register.person_of(mention, act.reading.form.gender)
-        if person is None or mention.name is None:
+        if mention.name is None:
             return None
+        if person is None:  # the article names one of this surname, but of the other gender
+            entity = self.speakers.of_surface(*mention.name, SpeakerType.PERSON, mention)
+            return Attributed(entity, Attribution.LAST_NAME, "unknown-name", mention)
         short = mention.name[1] - mention.name[0] < len(person.words)
         attribution = Attribution.LAST_NAME if short else Attribution.EXPLICIT
         return Attributed(
@@ -233,7 +237,11 @@ class Attributor:
         words, silent = self.page.words, person_words().not_speaking
         if words[sentence_first] in silent or words[sentence_first].removeprefix("و") in silent:
             return True
-        verbs = [i for i in range(sentence_first, act.first - 1) if words[i] in verb_forms()]
+        verbs = [
+            i
+            for i in range(max(sentence_first, act.first - _REACH_BACK), act.first - 1)
+            if words[i] in verb_forms()
+        ]
         return any(words[index + 1] in silent for index in verbs)
 
     def _reach(self, act: Act, sentence_first: int) -> int:
@@ -280,7 +288,7 @@ class Attributor:
     def _sentence_subject(self, act: Act, sentence_first: int, reach: int) -> Attributed | None:
         """The first who is named in the sentence: أخنوش عاد إلى …، موردا أن."""
         form = act.reading.form
-        for index in range(sentence_first, min(reach, act.first)):
+        for index in range(max(sentence_first, act.first - _REACH_BACK), min(reach, act.first)):
             mention = self.register.mentions.get(index)
             if mention is None or mention.kind is MentionKind.DOCUMENT:
                 continue

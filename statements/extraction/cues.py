@@ -123,20 +123,16 @@ def _masdar(
     previous = page.words[index - 1] if index > first else ""
     if reading.form.clitic:
         return previous in _NOMINAL_LEADS or reading.form.lead in ("ب", "وب") or index == first
-    if reading.verb is None or not page.words[index].endswith(
-        ("القول", "التاكيد", "التذكير", "التشديد", "التنويه", "التنبيه")
-    ):
+    if reading.verb is None or not page.words[index].endswith(_NAMED_ACTS):
         return False
-    return reading.form.lead in ("ب", "وب") or previous in (
-        "مع",
-        "ومع",
-        "يفته",
-        "يفتها",
-        "يفت",
-        "جدد",
-        "وجدد",
-    )
+    if reading.form.lead in ("ب", "وب") or previous in ("مع", "ومع", "جدد", "وجدد"):
+        return True
+    # ولم يفت فلانا التذكير ب…: a denial that asserts
+    return any(word in _MISSED for word in page.words[max(index - 8, first) : index])
 
+
+_NAMED_ACTS = ("القول", "التاكيد", "التذكير", "التشديد", "التنويه", "التنبيه")
+_MISSED = word_list("يفته يفتها يفت يفتهم يفوته يفوتها")
 
 _PLACES = {
     FormKind.PAST: _past,

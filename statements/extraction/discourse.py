@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 from statements.extraction.persons import Person
 from statements.extraction.speakers import Entity, Speakers
 
+_REMEMBERED = 40  # speakers, and people before and after a place, that a word may point back to
+
 
 class Discourse:
-    """Remembers speakers front to back; ``spoken`` holds them as often as they spoke."""
+    """Remembers speakers front to back; ``spoken`` holds each once, the last to speak last."""
 
     def __init__(self, speakers: Speakers) -> None:
         self.speakers, self.register, self.page = speakers, speakers.register, speakers.page
@@ -18,14 +23,19 @@ class Discourse:
         return self.spoken[-1] if self.spoken else None
 
     def said(self, entity: Entity) -> None:
+        self.spoken = [other for other in self.spoken if other is not entity][-_REMEMBERED:]
         self.spoken.append(entity)
 
-    def recent(self, position: int) -> list[Entity]:
-        """Speakers, the last first, then people by their nearest introduction before the place."""
+    def recent(self, position: int) -> Iterator[Entity]:
+        """Speakers, the last first, then people by their introduction nearest to the place."""
+        yield from reversed(self.spoken)
+        people = self.register.people
+        place = bisect_right(people, position, key=_introduced)
+        for person in reversed(people[max(place - _REMEMBERED, 0) : place]):
+            yield self.speakers.of_person(person)
+        for person in people[place : place + _REMEMBERED]:
+            yield self.speakers.of_person(person)
 
-        def distance(person: Person) -> tuple[bool, int]:
-            first = person.where[0]
-            return first > position, abs(position - first)
 
-        named = sorted(self.register.people, key=distance)
-        return [*reversed(self.spoken), *(self.speakers.of_person(person) for person in named)]
+def _introduced(person: Person) -> int:
+    return person.first

@@ -19,6 +19,7 @@ class Person:
     words: tuple[str, ...]
     gender: str | None
     where: Range
+    first: int
     roles: list[Range] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
 
@@ -40,11 +41,10 @@ class Register:
         words = tuple(self.page.words[mention.name[0] : mention.name[1]])
         named = self.by_name.get(_key(words)) or self.by_name.get(_bare(words[-1])) or []
         fitting = [person for person in named if _same(person.words, words)]
-        agreeing = [
-            person for person in fitting if gender is None or person.gender in (None, gender)
-        ]
-        found = agreeing or fitting
-        return found[0] if found else None
+        for person in fitting:
+            if gender is None or person.gender in (None, gender):
+                return person
+        return None
 
 
 def read_register(page: Page) -> Register:
@@ -103,7 +103,9 @@ def _enter(register: Register, mention: Mention) -> None:
             person.words, person.where = words, mention.name
     else:
         gender = mention.gender or name_gender(register.page, mention.name)
-        person = Person(register.page.printed(*mention.name), words, gender, mention.name)
+        person = Person(
+            register.page.printed(*mention.name), words, gender, mention.name, mention.first
+        )
         register.people.append(person)
     person.gender = person.gender or mention.gender
     person.roles += [role for role in mention.roles if role not in person.roles]

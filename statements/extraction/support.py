@@ -96,12 +96,8 @@ def _content(page: Page, index: int, stop: int, support: Support, noun: int) -> 
     if support.family == "responsibility" and not is_definite(page.words[noun]):
         return Complement(noun, "support-object")
     found = _directly(page, index, stop)
-    if (
-        found is None
-        and index < stop
-        and _owned(page.words[noun], support)
-        and page.words[index].isalpha()
-    ):
+    governs = support.family == "moods" or _owned(page.words[noun], support)
+    if found is None and governs and index < stop and page.words[index].isalpha():
         return Complement(index, "support-object")
     return found
 
