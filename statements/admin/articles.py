@@ -22,10 +22,11 @@ from people.admin.correctable import CorrectableAdmin, CorrectableForm
 from people.admin.rows import ReadOnlyInline, change_link, list_link, public_link
 from people.admin.rulings import log_to_each
 from statements.admin.filters import WithdrawnFilter
-from statements.models import Article, Revision, Snapshot, Source, Statement
+from statements.models import Article, Fingerprint, Revision, Snapshot, Source, Statement
 from statements.services.storing import refresh_derived
 
 DATE = ("published_at", "published_precision")
+COPIES_OF = "fingerprint__copy_of__exact"
 
 
 class ArticleForm(CorrectableForm):
@@ -108,7 +109,9 @@ class ArticleAdmin(CorrectableAdmin):
     )  # fmt: skip
     list_filter = ("state", WithdrawnFilter, "source", "language", "published_at", "is_sample")
     list_select_related = ("source",)
-    change_select_related = ("source", "current")
+    change_select_related = (
+        "source", "current", "fingerprint__copy_of__article__source",
+    )  # fmt: skip
     deferred = ("current__text",)
     date_hierarchy = "published_at"
     search_fields = ("url", "public_id")
@@ -116,8 +119,8 @@ class ArticleAdmin(CorrectableAdmin):
     autocomplete_fields = ("source",)
     readonly_fields = (
         "language", "state", "attempts", "error", "queued_at", "read_at", "engine_version",
-        "withdrawn_at", "public_page", "statement_list", "address", "public_id", "is_sample",
-        "created_at",
+        "withdrawn_at", "copies", "public_page", "statement_list", "address", "public_id",
+        "is_sample", "created_at",
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": ("title", "author", *DATE, "source")}),
@@ -129,8 +132,8 @@ class ArticleAdmin(CorrectableAdmin):
             _("Record"),
             {
                 "fields": (
-                    "statement_list", "public_page", "address", "withdrawn_at", "language",
-                    "public_id", "is_sample", "created_at",
+                    "statement_list", "copies", "public_page", "address", "withdrawn_at",
+                    "language", "public_id", "is_sample", "created_at",
                 )
             },
         ),
@@ -142,7 +145,12 @@ class ArticleAdmin(CorrectableAdmin):
         rows = super().get_queryset(request)
         if self.shows(request, "changelist"):
             rows = rows.annotate(number_of_statements=_counted(Statement, "article"))
+        elif self.shows(request, "change"):
+            rows = rows.annotate(number_of_copies=_counted(Fingerprint, "copy_of"))
         return rows
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == COPIES_OF or super().lookup_allowed(lookup, value, request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Articles are ingested: what has no page behind it proves nothing."""
@@ -174,6 +182,22 @@ class ArticleAdmin(CorrectableAdmin):
             article.pk,
             _("Add a missed statement"),
         )
+
+    @admin.display(description=_("the same text"))
+    def copies(self, article: Any) -> SafeString | str:
+        """Which article this is a copy of, or which are copies of it."""
+        fingerprint = getattr(article, "fingerprint", None)
+        if fingerprint is not None and fingerprint.copy_of is not None:
+            original = fingerprint.copy_of.article
+            return format_html(
+                gettext("copy of {original} ({outlet}): {alike} of their words are the same"),
+                original=change_link(original),
+                outlet=original.source or "—",
+                alike=f"{fingerprint.resemblance:.0%}",
+            )
+        count = getattr(article, "number_of_copies", 0)
+        text = ngettext("%d copy", "%d copies", count) % count
+        return list_link(Article, text, **{COPIES_OF: article.pk}) if count else "—"
 
     @admin.display(description=_("public page"))
     def public_page(self, article: Article) -> SafeString:

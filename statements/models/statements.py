@@ -312,6 +312,12 @@ class Statement(Correctable):
                 F("id").desc(),
                 name="statement_newest",
             ),
+            # Where a telling of an act looks for the others: among what is told on its own.
+            models.Index(
+                fields=("speaker", "dated_on"),
+                condition=Q(same_as__isnull=True, retracted_at__isnull=True),
+                name="statement_told_by_speaker",
+            ),
             GinIndex(fields=("search_vector",), name="statement_search"),
         )
 
