@@ -9,6 +9,7 @@ from statements.extraction.act import Act, Sentence
 from statements.extraction.acts import read_acts
 from statements.extraction.attribution import Attributed, Attributor
 from statements.extraction.chronology import local_day
+from statements.extraction.confidence import confidences
 from statements.extraction.content import content_end, kind_of, without_marks
 from statements.extraction.french import read_french
 from statements.extraction.gate import GateDecision, is_about_parliament
@@ -73,7 +74,9 @@ def explain(article: ArticleText) -> Explanation:
         if not found and drafts:
             _continue(page, drafts[-1], sentence)
         drafts += found
-    statements = [_assemble(page, draft, number) for number, draft in enumerate(drafts, 1)]
+    statements: list[StatementReading] = []
+    for draft in drafts:
+        statements.append(_assemble(page, draft, statements[-1] if statements else None))
     if french and gate.passed:
         finished = tie(article, read_french(article))
     else:
@@ -213,12 +216,20 @@ def _continue(page: Page, draft: Draft, sentence: Sentence) -> None:
         draft.after = content_end(page, draft.act.content_first, sentence.after, draft.act.rule)
 
 
-def _assemble(page: Page, draft: Draft, number: int) -> StatementReading:
+def _assemble(page: Page, draft: Draft, before: StatementReading | None) -> StatementReading:
     act = draft.act
     first, after = without_marks(page, act.content_first, draft.after)
     kind, kind_rule = kind_of(page, act.content_first, draft.after, act.rule)
+    rules = {
+        "detection": f"{act.kind.value}:{act.subject_rule}",
+        "content": act.rule,
+        "speaker": draft.speaker.rule,
+        "stance": "noun" if act.reading.support else "lemma",
+        "kind": kind_rule,
+    }
+    speaker_before = before.confidence["speaker"] if before else None
     return StatementReading(
-        sid=number,
+        sid=before.sid + 1 if before else 1,
         speaker=_speaker(page, draft.speaker),
         cue=page.span(act.first, act.after),
         cue_lemma=act.lemma,
@@ -226,13 +237,8 @@ def _assemble(page: Page, draft: Draft, number: int) -> StatementReading:
         kind=kind,
         content=(page.span(first, after),),
         parliamentary=_parliamentary(draft.speaker.entity),
-        rules={
-            "detection": f"{act.kind.value}:{act.subject_rule}",
-            "content": act.rule,
-            "speaker": draft.speaker.rule,
-            "stance": "noun" if act.reading.support else "lemma",
-            "kind": kind_rule,
-        },
+        confidence=confidences(rules, act.unread_subject is not None, speaker_before),
+        rules=rules,
     )
 
 
