@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from statements.extraction.french.clause import Clause, before_adverbs, past_adverbs, past_aside
@@ -140,26 +141,29 @@ def by_compound(clause: Clause, index: int, acts: list[Act]) -> Act | None:
     if auxiliary not in words()["auxiliaries"]:
         return None
     at = past_aside(tokens, index + 1, clause.after)
-    found = _form(tokens, at, "participle")
     reflexive = tokens.at(index - 1) in ("s'", "se")
-    if found is None or _reading(found[0], tokens, at, reflexive) is None:
-        return None
-    form = _reading(found[0], tokens, at, reflexive)
-    assert form is not None
-    if auxiliary in ("est", "sont", "était", "étaient") and not form.verb.reflexive:
-        return None  # la mesure est saluée
     if _is_negated(tokens, index - reflexive, at):
         return None
     plural = auxiliary in words()["plural_auxiliaries"]
-    return _finite_act(clause, index - reflexive, at, found[1], form, acts, plural=plural)
-
-
-def _reading(form: Form, tokens: Tokens, index: int, reflexive: bool) -> Form | None:
-    """The form with or without its pronoun: félicité is praise of others or of one's own."""
-    for _, other in verb_forms().get(tokens.at(index), ()):
-        if other.kind == form.kind and other.verb.reflexive == reflexive:
-            return other
+    for form, after in _forms(tokens, at, "participle", reflexive=reflexive):
+        if auxiliary in _OF_BEING and not reflexive:
+            return None  # la mesure est saluée
+        act = _finite_act(clause, index - reflexive, at, after, form, acts, plural=plural)
+        if act is not None:
+            return act
     return None
+
+
+_OF_BEING = frozenset({"est", "sont", "était", "étaient"})
+
+
+def _forms(tokens: Tokens, index: int, kind: str, *, reflexive: bool) -> Iterator[tuple[Form, int]]:
+    """The readings of a verb form: soutenu is assert with que and praise with a noun."""
+    for parts, form in verb_forms().get(tokens.at(index), ()):
+        size = len(parts)
+        fits = form.kind == kind and form.verb.reflexive == reflexive
+        if fits and tuple(tokens.words[index : index + size]) == parts:
+            yield form, index + size
 
 
 def _is_negated(tokens: Tokens, index: int, participle: int) -> bool:
@@ -226,23 +230,20 @@ def _subject(
 def by_finite(clause: Clause, index: int, acts: list[Act]) -> Act | None:
     """``Untel estime que``, ``et propose de``; the subject must stand right before."""
     tokens = clause.tokens
-    found = _form(tokens, index, "finite")
     reflexive = tokens.at(index - 1) in ("s'", "se")
-    form = _reading(found[0], tokens, index, reflexive) if found else None
-    if found is None or form is None:
-        return None
     opens = index - reflexive
-    if _is_negated(tokens, opens, index):
+    if tokens.words[index] not in verb_forms() or _is_negated(tokens, opens, index):
         return None
     touching = clause.subject_touching(opens)
     joined = bool(acts) and tokens.at(opens - 1) in ("et", "puis")
-    if touching is None and not joined:
-        return _presented_after(clause, opens, index, found[1], form)
-    content = content_of(clause, found[1], form.verb)
-    if content is None:
-        return None
-    begins = _opening(clause, opens, touching)
-    return _stated_after(clause, form, (index, found[1]), content, touching, begins)
+    for form, after in _forms(tokens, index, "finite", reflexive=reflexive):
+        if touching is None and not joined:
+            return _presented_after(clause, opens, index, after, form)
+        content = content_of(clause, after, form.verb)
+        if content is not None:
+            begins = _opening(clause, opens, touching)
+            return _stated_after(clause, form, (index, after), content, touching, begins)
+    return None
 
 
 def _presented_after(clause: Clause, opens: int, first: int, after: int, form: Form) -> Act | None:
@@ -261,14 +262,12 @@ def by_joined_participle(clause: Clause, index: int, acts: list[Act]) -> Act | N
     tokens = clause.tokens
     if not acts or acts[-1].kind != "finite" or tokens.at(index - 1) not in ("et", "puis"):
         return None
-    found = _form(tokens, index, "participle")
-    if found is None or found[0].verb.reflexive:
-        return None
-    content = content_of(clause, found[1], found[0].verb)
-    if content is None:
-        return None
-    act = _stated_after(clause, found[0], (index, found[1]), content, None, index - 1)
-    return replace(act, kind="joined")
+    for form, after in _forms(tokens, index, "participle", reflexive=False):
+        content = content_of(clause, after, form.verb)
+        if content is not None:
+            act = _stated_after(clause, form, (index, after), content, None, index - 1)
+            return replace(act, kind="joined")
+    return None
 
 
 def by_gerund(clause: Clause, index: int, acts: list[Act]) -> Act | None:

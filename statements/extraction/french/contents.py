@@ -48,14 +48,7 @@ def _behind_preposition(clause: Clause, start: int, verb: Verb) -> tuple[int, st
 def _noun(clause: Clause, start: int, verb: Verb) -> tuple[int, str] | None:
     if "obj" not in verb.frames or not _opens_noun(clause.tokens, start):
         return None
-    return None if _is_anaphor(clause, start) else (start, "object")
-
-
-def _is_anaphor(clause: Clause, start: int) -> bool:
-    """``conteste cette lecture``: it points back and has no content of its own."""
-    tokens = clause.tokens
-    short = start + 2 >= clause.after or tokens.words[start + 2] in ",.;:"
-    return tokens.words[start] in ("ce", "cet", "cette", "ces") and short
+    return start, "object"
 
 
 def _behind_addressee(clause: Clause, start: int, verb: Verb) -> tuple[int, str] | None:

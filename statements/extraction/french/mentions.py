@@ -102,6 +102,8 @@ class _Reader:
 
     def _past_apposition(self, end: int) -> int:
         """``le conseiller Untel[, président de la Chambre d'artisanat]``."""
+        if self.tokens.at(end) == "," and self.tokens.at(end + 1) in ("du", "de", "au"):
+            return self._until_comma(end + 1)  # Untel, du groupe …
         if self.tokens.at(end) != "," or self.tokens.at(end + 1) in words()["determiners"]:
             return end
         role, after, code = self._role(end + 1)

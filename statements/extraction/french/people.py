@@ -142,14 +142,23 @@ class People:
             return named[0], Attribution.PRONOUN, "pronoun-of-named"
         return None
 
-    def _meant(self, mention: Mention) -> tuple[Party, Attribution, str]:
+    def _meant(self, mention: Mention) -> tuple[Party, Attribution, str] | None:
         if mention.name:
             return self._register(mention), Attribution.EXPLICIT, "full-name"
+        if mention.role == "document":
+            author = self._author(mention)
+            return (author, Attribution.ROLE, "document-of-speaker") if author else None
         known = self._by_role(mention) if mention.definite and not mention.plural else None
         if known is not None:
             self._learn(known, mention)
             return known, Attribution.ROLE, "role-of-person"
         return self._by_title_alone(mention), Attribution.ROLE, "role-alone"
+
+    def _author(self, mention: Mention) -> Party | None:
+        """A question speaks for the one who spoke or was named last before it."""
+        if self.spoken:
+            return self.spoken[-1]
+        return next(iter(self._named_before(mention.first)), None)
 
     def _by_role(self, mention: Mention) -> Party | None:
         """``la ministre`` is the minister told of before; ``l'élue`` any member of that gender."""

@@ -120,6 +120,7 @@ class _Chooser:
     ) -> None:
         self.scene = scene
         self._chambers = own_chambers
+        self._alone: dict[str | None, Placed] = {}
         self.statements = statements
         self._sentences = [place.sentence for place in scene.layout.places]
         self._sittings_in: dict[int, list[Sitting]] = {}
@@ -146,7 +147,10 @@ class _Chooser:
         if sitting is not None:
             return Placed(self.scene.session(sitting, own_chamber), rule, confidence)
         if rule == "nothing-said":
-            return Placed(*self._chamber_alone(own_chamber))
+            known = self._alone.get(own_chamber)
+            if known is None:
+                known = self._alone[own_chamber] = Placed(*self._chamber_alone(own_chamber))
+            return known
         return Placed(None, rule, confidence)
 
     def _choice(self, index: int) -> _Choice:
