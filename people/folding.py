@@ -50,7 +50,7 @@ _FOLDS = _Folds()
 class Folded:
     """A folded text that remembers where each character stood in ``original``.
 
-    ``offsets[i]`` is the original position of folded character ``i``; one entry more closes the text.
+    ``offsets[i]`` is the original position of folded character ``i``; one more ends it.
     """
 
     original: str

@@ -2,7 +2,7 @@
 
 import secrets
 
-# No vowels and nothing that can be misread for something else: an id spells no word in any language.
+# No vowels and nothing that can be misread: an id spells no word in any language.
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 LENGTH = 10
 

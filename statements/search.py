@@ -1,4 +1,4 @@
-"""Searching statements: spelling folded the same way when a text is stored and when it is asked for."""
+"""Searching statements: spelling is folded alike in what is stored and in what is asked for."""
 
 from __future__ import annotations
 
@@ -63,8 +63,7 @@ def _tsquery(phrases: list[list[str]]) -> str:
         return "(" + " | ".join(f"'{form}'" for form in forms(word)) + ")"
 
     return " & ".join(
-        "(" + " <-> ".join(alternatives(word) for word in phrase) + ")"
-        for phrase in phrases
+        "(" + " <-> ".join(alternatives(word) for word in phrase) + ")" for phrase in phrases
     )
 
 
@@ -82,18 +81,14 @@ def matching(statements: StatementQuerySet, query: str) -> StatementQuerySet:
 
 def mark(text: str, query: str) -> SafeString:
     """The text as safe HTML, with the words that the query asked for in ``<mark>``."""
-    asked = {
-        form for phrase in _phrases(query) for word in phrase for form in forms(word)
-    }
+    asked = {form for phrase in _phrases(query) for word in phrase for form in forms(word)}
     folded = fold_with_offsets(text)
     pieces: list[tuple[str, SafeString]] = []
     done = 0
     for match in _WORD.finditer(folded.text):
         if stem(match.group()) in asked:
             start, end = folded.span(match.start(), match.end())
-            pieces.append(
-                (text[done:start], format_html("<mark>{}</mark>", text[start:end]))
-            )
+            pieces.append((text[done:start], format_html("<mark>{}</mark>", text[start:end])))
             done = end
     return format_html("{}{}", format_html_join("", "{}{}", pieces), text[done:])
 
@@ -113,9 +108,7 @@ def document_of(statement: Statement) -> str:
         for institution in addressed
         for name in (
             institution.printed,
-            institution.ministry.name_ar
-            if institution.ministry
-            else institution.read_as,
+            institution.ministry.name_ar if institution.ministry else institution.read_as,
             institution.ministry.name_fr if institution.ministry else "",
         )
     ]

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -78,11 +78,13 @@ class Command(BaseCommand):
         """Show progress, then what was found; return how many articles were not read."""
         from statements.management.findings import show_findings
 
+        # Django's wrappers write like text files, but are not typed as such.
+        out, err = cast("TextIO", self.stdout), cast("TextIO", self.stderr)
         try:
-            read = wait_for_readings([article.pk for article in articles], timeout, self.stderr)
+            read = wait_for_readings([article.pk for article in articles], timeout, err)
         except ReadingTimedOut as error:
             raise CommandError(str(error)) from None
-        return show_findings(read, self.stdout, self.stderr)
+        return show_findings(read, out, err)
 
 
 def _expanded(places: list[str]) -> Iterator[str]:
