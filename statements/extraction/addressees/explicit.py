@@ -38,7 +38,7 @@ def by_object_of_cue(turns: Turns, index: int) -> Address | None:
     if not {lemma, lemma.partition(" ")[0]} & turns.wording.object_lemmas:
         return None
     lasting = lemma in turns.wording.lasting_lemmas
-    mention = turns.object_of(place)
+    mention = turns.object_of(place, statement.speaker)
     if mention is not None:
         return Address(mention, "object-of-cue", 0.97, lasting)
     named = turns.name_in(*between(place))

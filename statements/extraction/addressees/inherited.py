@@ -34,11 +34,19 @@ def from_question_of_speaker(turns: Turns, index: int) -> Address | None:
 def from_question_of_article(turns: Turns, index: int) -> Address | None:
     """The only question that an article about a question tells of, for all who sign it."""
     statement = turns.statements[index]
-    if not statement.parliamentary or _is_other_sitting(turns.sessions[index]):
+    speaker = statement.speaker
+    sits = speaker.chamber or speaker.group or _answers_to_name(turns, index)
+    if not sits or not statement.parliamentary or _is_other_sitting(turns.sessions[index]):
         return None
     if len({m.id for m in turns.put}) != 1:
         return None
     return Address(turns.put[0], "question-of-article", 0.85)
+
+
+def _answers_to_name(turns: Turns, index: int) -> bool:
+    """A speaker who has other statements in the article, not مصادر or معلقون in passing."""
+    speaker = turns.statements[index].speaker
+    return speaker.type is not SpeakerType.UNNAMED and bool(turns.same_speaker(index))
 
 
 def _is_other_sitting(session: SessionReading | None) -> bool:

@@ -17,6 +17,7 @@ from statements.extraction.model import (
     SessionType,
     Span,
     SpeakerReading,
+    SpeakerType,
     StatementReading,
 )
 
@@ -103,12 +104,14 @@ class Turns:
             and office(statement.speaker.resolved, self.language) is None
         )
 
-    def object_of(self, place: Place) -> InstitutionMention | None:
-        """The institution between a cue and its content, not on the way in another phrase."""
+    def object_of(
+        self, place: Place, speaker: SpeakerReading | None = None
+    ) -> InstitutionMention | None:
+        """The institution between a cue and its content, which does not speak itself."""
         first, last = between(place)
         at = bisect_left(self._told_firsts, first)
         for mention in self.told[at : bisect_right(self._told_firsts, last)]:
-            if not is_part(self, mention):
+            if not is_part(self, mention) and not _speaks(mention, speaker):
                 return mention
         return None
 
@@ -234,6 +237,13 @@ def _is_put_to(turns: Turns, mention: InstitutionMention) -> bool:
 def between(place: Place) -> tuple[int, int]:
     after = [first for first, _ in place.contents if first > place.cue]
     return place.cue + 1, (after[0] - 1 if after else place.cue)
+
+
+def _speaks(mention: InstitutionMention, speaker: SpeakerReading | None) -> bool:
+    """``ونبه المجلس الأعلى … إلى``: the body between cue and content is the subject."""
+    if speaker is None or speaker.mention is None or speaker.type is SpeakerType.PERSON:
+        return False
+    return speaker.mention.start <= mention.span.start < speaker.mention.end
 
 
 def is_part(turns: Turns, mention: InstitutionMention) -> bool:
