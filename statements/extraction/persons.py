@@ -9,6 +9,7 @@ from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind, mention_openers, read_mention
 from statements.extraction.names import Range, name_gender
 from statements.extraction.segment import MARKS, Page
+from statements.extraction.titles import run_end
 
 
 @dataclass(slots=True)
@@ -110,10 +111,22 @@ def _enter(register: Register, mention: Mention) -> None:
     person.gender = person.gender or mention.gender
     person.roles += [role for role in mention.roles if role not in person.roles]
     person.classes |= mention.classes
+    spoken_for = _spoken_for(register.page, mention)
+    if spoken_for is not None:
+        person.roles.append(spoken_for)
+        person.classes.add("member")
     for key in _keys(person.words):
         named = register.by_name.setdefault(key, [])
         if person not in named:
             named.append(person)
+
+
+def _spoken_for(page: Page, mention: Mention) -> Range | None:
+    """فلان، في كلمة باسم فريق …: the group in whose name a person without a title speaks."""
+    for index in range(mention.after, min(mention.after + 6, len(page.words) - 1)):
+        if page.words[index] == "باسم" and page.words[index + 1] in ("فريق", "الفريق", "المجموعه"):
+            return index, run_end(page, index + 2, len(page.words))
+    return None
 
 
 def _keys(words: tuple[str, ...]) -> Iterable[str]:

@@ -15,6 +15,9 @@ from statements.extraction.persons import Person, Register
 _GROUP_HEADS = frozenset(
     {"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"}
 )
+_UNIONS = frozenset(
+    {"الكونفدراليه", "الكنفدراليه", "الاتحاد", "الباطرونا", "الفدراليه", "الفيدراليه"}
+)
 _PARTY_HEADS = frozenset({"حزب", "لحزب", "بحزب", "الحزب"})
 _FIRST_CHAMBER = ("مجلس النواب", "الغرفه الاولي", "النايب البرلماني", "النايبه البرلمانيه")
 _SECOND_CHAMBER = (
@@ -99,17 +102,29 @@ class Speakers:
         for first, after in roles:
             for index in range(first, after):
                 surface = self.page.printed(index, after)
-                if self.page.words[index] in _GROUP_HEADS and group is None:
+                if group is None and self._may_name_group(index, first):
                     found = canonical_group(surface, self.on, chamber)
-                    group, party = (
-                        (found.canonical, party or found.party) if found else (surface, party)
-                    )
-                    break
-                if party is None and (self.page.words[index] in _PARTY_HEADS or index > first):
-                    party = canonical_party(surface) if self._may_name_party(index, first) else None
+                    if found is not None:
+                        group, party = found.canonical, party or found.party
+                        break
+                    if self.page.words[index] in _GROUP_HEADS:
+                        group = surface
+                        break
+                if party is None and self._may_name_party(index, first):
+                    party = canonical_party(surface)
         if group is not None and party is None:
             party = party_of_group(group, self.on, chamber)
         return group, party
+
+    def _may_name_group(self, index: int, first: int) -> bool:
+        """فريق …, or a union that sits as a group: المستشار عن الكونفدرالية …"""
+        if self.page.words[index] in _GROUP_HEADS:
+            return True
+        return (
+            index > first
+            and self.page.words[index - 1] == "عن"
+            and self.page.words[index] in _UNIONS
+        )
 
     def _may_name_party(self, index: int, first: int) -> bool:
         previous = self.page.words[index - 1] if index > first else ""
@@ -145,7 +160,8 @@ class Speakers:
         found = canonical_group(surface, self.on, chamber)
         party = found.party if found else canonical_party(surface)
         chamber = (found.chamber if found else None) or chamber
-        group = found.canonical if found else None
+        named = self.page.words[mention.first] in _GROUP_HEADS and mention.after > mention.first + 1
+        group = found.canonical if found else surface if named else None
         return Entity(
             group or surface,
             SpeakerType.GROUP,
@@ -177,11 +193,14 @@ class Speakers:
                 )
                 return entity
         surface = self.page.printed(mention.first, mention.after)
+        group, party = self._group_and_party([(mention.first, mention.after)], self.default_chamber)
         return Entity(
             surface,
             SpeakerType.UNNAMED,
             mention.gender,
             mention.number,
+            group=group,
+            party=party,
             chamber=self.default_chamber,
             where=(mention.first, mention.after),
         )
