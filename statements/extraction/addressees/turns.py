@@ -243,7 +243,7 @@ def _speaks(mention: InstitutionMention, speaker: SpeakerReading | None) -> bool
     """``ونبه المجلس الأعلى … إلى``: the body between cue and content is the subject."""
     if speaker is None or speaker.mention is None or speaker.type is SpeakerType.PERSON:
         return False
-    return speaker.mention.start <= mention.span.start < speaker.mention.end
+    return speaker.mention.start == mention.span.start
 
 
 def is_part(turns: Turns, mention: InstitutionMention) -> bool:
