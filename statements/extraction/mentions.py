@@ -194,7 +194,8 @@ def _role_at(page: Page, index: int, stop: int) -> tuple[Range, str, str | None]
     if head is None:
         return None
     end = title_end(page, index, stop)
-    if end == index + 1 and not head[2] and head[0] != "member":
+    set_off = page.words[index - 1] == "،"  # فلان، باحث في …
+    if end == index + 1 and not head[2] and head[0] != "member" and not set_off:
         return None
     return (index, end), head[0], head[1]
 

@@ -36,10 +36,11 @@ def is_act_noun(word: str) -> bool:
 
 def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
     """End of the personal name at ``start``, or ``start`` when none begins there."""
-    known, index = person_words(), start
+    known, index, linked = person_words(), start, False
     while index < stop and index - start < _LONGEST:
         word = page.words[index]
         if word in known.links and index + 1 < stop and page.words[index + 1][:1].isalpha():
+            linked = index > start
             index += 2
         elif (word in known.tails and index > start) or is_given(page, index):
             index += 1
@@ -47,6 +48,8 @@ def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
             break
     if index == start:
         return _unknown_name_end(page, start, stop) if titled else start
+    if linked and not (index < stop and is_definite(page.words[index])):
+        return index  # محمد بن الطيب | جاء
     if index < stop and name_like(page.words[index]) and not page.words[index].endswith("ا"):
         index += 1
         index += _second_surname(page, index, stop)

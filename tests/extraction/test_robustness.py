@@ -27,18 +27,20 @@ def check(text):
         assert statement.speaker.resolved
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_it_answers_any_text(text):
     check(text)
     check(OPENING + text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_it_answers_any_mixture_of_cues_names_and_marks(pieces):
     check(OPENING + "".join(pieces))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_it_gives_the_same_answer_twice(pieces):
     article = ArticleText(OPENING + "".join(pieces))

@@ -65,6 +65,7 @@ def test_every_folded_stretch_comes_from_a_true_stretch_of_the_text(text, data):
     assert folded.text[start:end] in fold(text[begin:finish])
 
 
+@settings(deadline=None)
 @given(st.text(min_size=3000, max_size=4000))
 def test_it_folds_long_texts_of_many_scripts_alike(text):
     assert fold(text) == "".join(fold(character) for character in text)
