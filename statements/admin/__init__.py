@@ -3,9 +3,17 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from statements.admin import articles, evidence, people, sessions, statements
+from statements.admin import (
+    arrivals,
+    articles,
+    evidence,
+    people,
+    sessions,
+    sources,
+    statements,
+)
 
-__all__ = ["articles", "evidence", "people", "sessions", "statements"]
+__all__ = ["arrivals", "articles", "evidence", "people", "sessions", "sources", "statements"]
 
 admin.site.site_header = _("Qawl for editors")
 admin.site.site_title = _("Qawl for editors")

@@ -21,8 +21,8 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from people.admin.correctable import CorrectableAdmin, CorrectableForm
 from people.admin.rows import ReadOnlyInline, change_link, list_link, public_link
 from people.admin.rulings import log_to_each
-from statements.admin.filters import WithdrawnFilter
-from statements.models import Article, Fingerprint, Revision, Snapshot, Source, Statement
+from statements.admin.filters import GoneFilter, WithdrawnFilter
+from statements.models import Article, Fingerprint, Revision, Snapshot, Statement
 from statements.services.storing import refresh_derived
 
 DATE = ("published_at", "published_precision")
@@ -77,25 +77,6 @@ class StatementInline(ReadOnlyInline):
         return change_link(statement, Truncator(statement.content).chars(120))
 
 
-@admin.register(Source)
-class SourceAdmin(CorrectableAdmin):
-    list_display = ("name", "host", "language", "article_count", "is_sample")
-    list_filter = ("language", "is_sample")
-    search_fields = ("name", "host")
-    spelled_search_fields = ("name",)
-    readonly_fields = ("is_sample", "created_at")
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows = super().get_queryset(request)
-        if self.shows(request, "changelist"):
-            rows = rows.annotate(number_of_articles=_counted(Article, "source"))
-        return rows
-
-    @admin.display(description=_("articles"), ordering="number_of_articles")
-    def article_count(self, source: Any) -> SafeString:
-        return list_link(Article, source.number_of_articles, source__id__exact=source.pk)
-
-
 def _counted(model: type[models.Model], of: str) -> Coalesce:
     rows = model._default_manager.filter(**{of: OuterRef("pk")}).order_by()
     return Coalesce(Subquery(rows.values(of).annotate(n=Count("pk")).values("n")), 0)
@@ -107,7 +88,9 @@ class ArticleAdmin(CorrectableAdmin):
     list_display = (
         "headline", "source", "published_at", "state", "statement_count", "withdrawn", "is_sample",
     )  # fmt: skip
-    list_filter = ("state", WithdrawnFilter, "source", "language", "published_at", "is_sample")
+    list_filter = (
+        "state", WithdrawnFilter, GoneFilter, "source", "language", "published_at", "is_sample",
+    )  # fmt: skip
     list_select_related = ("source",)
     change_select_related = (
         "source", "current", "fingerprint__copy_of__article__source",
@@ -119,6 +102,7 @@ class ArticleAdmin(CorrectableAdmin):
     autocomplete_fields = ("source",)
     readonly_fields = (
         "language", "state", "attempts", "error", "queued_at", "read_at", "engine_version",
+        "checked_at", "next_check_at", "gone_at",
         "withdrawn_at", "copies", "public_page", "statement_list", "address", "public_id",
         "is_sample", "created_at",
     )  # fmt: skip
@@ -128,6 +112,7 @@ class ArticleAdmin(CorrectableAdmin):
             _("Reading"),
             {"fields": ("state", "attempts", "error", "queued_at", "read_at", "engine_version")},
         ),
+        (_("At the outlet"), {"fields": ("gone_at", "checked_at", "next_check_at")}),
         (
             _("Record"),
             {

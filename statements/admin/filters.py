@@ -62,6 +62,15 @@ class FoundFilter(ChoiceFilter):
     }
 
 
+class GoneFilter(ChoiceFilter):
+    title = _("at the outlet")
+    parameter_name = "gone"
+    conditions = {
+        "yes": (_("deleted there"), Q(gone_at__isnull=False)),
+        "no": (_("still there, as far as known"), Q(gone_at__isnull=True)),
+    }
+
+
 class WithdrawnFilter(ChoiceFilter):
     title = _("withdrawn")
     parameter_name = "withdrawn"

@@ -7,8 +7,10 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from people.models import MinistryName
+from statements.models import Arrival, Delivery
 from tests.admin.conftest import client_of
 from tests.admin.pages import address_of
 from tests.factories import (
@@ -22,6 +24,7 @@ from tests.factories import (
     make_source,
     make_speaker,
     make_statement,
+    make_user,
     revise,
 )
 
@@ -47,6 +50,11 @@ def _world(number):
     text = f"أكد سالم {number} أن المرسى ضيق."
     article = make_article(text, source=make_source())
     revise(article, text + " وانتهت الجلسة.")
+    delivery = Delivery.objects.create(added_by=make_user(f"editor {number}"))
+    Arrival.objects.create(
+        url=f"https://a.example/{number}", source=article.source, article=article,
+        delivery=delivery, state="new", due_at=timezone.now(),
+    )  # fmt: skip
     make_statement(
         "المرسى ضيق", article=article, printed=f"سالم {number}", speaker=speaker,
         appointment=office, group=group, party=party, chamber=chamber, session=session,
@@ -70,9 +78,9 @@ def _queries(client, address):
 def test_it_has_a_list_for_every_model():
     names = {model.__name__ for model in OURS}
     assert names == {
-        "Alias", "Appointment", "Article", "Chamber", "Committee", "Group", "Legislature",
-        "Ministry", "MinistryName", "NamedInstitution", "Party", "Revision", "Session", "Snapshot",
-        "Source", "Speaker", "Statement",
+        "Alias", "Appointment", "Arrival", "Article", "Chamber", "Committee", "Delivery", "Group",
+        "Legislature", "Ministry", "MinistryName", "NamedInstitution", "Party", "Revision",
+        "Session", "Snapshot", "Source", "Speaker", "Statement",
     }  # fmt: skip
 
 

@@ -61,6 +61,17 @@ def test_it_notices_a_deletion_the_second_time_and_withdraws_nothing(web, articl
     assert article.gone_at == since
 
 
+def test_readers_and_editors_see_that_it_is_gone(client, admin_client):
+    article = make_article(gone_at=timezone.now(), source=make_source())
+    other = make_article(source=article.source)
+    for one, is_told in ((article, True), (other, False)):
+        page = client.get(f"/en{one.get_absolute_url()}").content.decode()
+        assert ("taken this article down" in page) is is_told
+    listed = admin_client.get("/admin/statements/article/?gone=yes").content.decode()
+    assert article.title in listed
+    assert other.title not in listed
+
+
 def test_a_page_that_is_back_is_not_gone(web, article):
     there, web.answers["/1"] = web.answers["/1"], answer(404)
     look(article)

@@ -1,0 +1,109 @@
+"""“Add articles”: addresses, pasted text and files go in, and the page tells what came of it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from statements import tasks
+from statements.models import Arrival, Delivery
+from statements.services.arriving import bring
+from tests.admin.pages import choose, errors_in, history_of
+from tests.factories import make_source
+from tests.ingest.pages import page
+
+pytestmark = pytest.mark.django_db
+ADD = "admin:statements_delivery_add"
+
+
+@pytest.fixture(autouse=True)
+def queued(monkeypatch):
+    ids: list[int] = []
+    monkeypatch.setattr(tasks.bring_arrival, "delay", ids.append)
+    monkeypatch.setattr(tasks.read_article, "delay", lambda _id: None)
+    return ids
+
+
+def add(client, **values):
+    return client.post(reverse(ADD), values)
+
+
+def test_it_queues_each_and_shows_what_became_of_it(
+    editor_client, queued, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = add(
+            editor_client,
+            addresses="https://mersad.example/1\nhttps://mersad.example/1?utm_source=x\n",
+            text=page().decode(),
+            uploads=[SimpleUploadedFile("empty.txt", b" "), SimpleUploadedFile("b.html", b"<p>")],
+        )
+    delivery = Delivery.objects.get()
+    arrivals = list(delivery.arrivals.order_by("pk"))
+    assert queued == [one.pk for one in arrivals]
+    assert [one.url for one in arrivals] == ["https://mersad.example/1", "", "", ""]
+    shown = editor_client.get(response["Location"]).content.decode()
+    assert "data-waiting" in shown
+    assert "<script>" not in shown
+    for arrival in arrivals[1:]:
+        bring(arrival.pk)
+    shown = editor_client.get(response["Location"]).content.decode()
+    assert "empty.txt" in shown
+    arrivals[1].refresh_from_db()
+    assert arrivals[1].article.url == "https://mersad.example/naql-madrasi"
+    assert len(history_of(delivery)) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"addresses": "mersad.example/1"},
+        {"addresses": "javascript:alert(1)"},
+        {"addresses": "file:///etc/passwd"},
+        {"addresses": "\n".join(f"https://a.example/{n}" for n in range(501))},
+        {"text": " \n "},
+    ],
+)
+def test_it_says_what_cannot_be_added(editor_client, values):
+    response = add(editor_client, **values)
+    assert response.status_code == 200
+    assert errors_in(response)
+    assert not Delivery.objects.exists()
+
+
+def test_it_asks_as_little_for_many_pages_as_for_one(editor_client, django_assert_max_num_queries):
+    delivery = Delivery.objects.create()
+    now = timezone.now()
+    for number in range(30):
+        Arrival.objects.create(delivery=delivery, url=f"https://a.example/{number}", due_at=now)
+    with django_assert_max_num_queries(6):
+        address = reverse("admin:statements_delivery_change", args=[delivery.pk])
+        assert editor_client.get(address).status_code == 200
+
+
+def failed(**fields):
+    now = timezone.now()
+    return Arrival.objects.create(
+        url="https://a.example/1", state="failed", failure="gone", error="answered 404",
+        attempts=6, due_at=now, done_at=now, **fields,
+    )  # fmt: skip
+
+
+def test_what_was_given_up_is_tried_again_when_an_editor_says_so(editor_client):
+    arrival = failed(source=make_source())
+    choose(editor_client, "try_again", arrival)
+    assert (arrival.state, arrival.attempts, arrival.failure) == ("waiting", 0, "")
+    assert len(history_of(arrival)) == 1
+
+
+def test_who_may_only_look_tries_nothing_again(reader_client):
+    arrival = failed()
+    choose(reader_client, "try_again", arrival)
+    assert arrival.state == "failed"
+
+
+def test_a_strange_number_is_no_delivery(editor_client):
+    for number in ("9" * 40, "0", "x"):
+        response = editor_client.get(f"/admin/statements/delivery/{number}/change/")
+        assert response.status_code == 302
