@@ -67,6 +67,16 @@ def read_mention(page: Page, index: int, stop: int) -> Mention | None:
     return None
 
 
+def _head(page: Page, index: int, stop: int) -> tuple[str, str, bool] | None:
+    """Class, gender and definiteness of the role that begins at ``index``."""
+    word = page.words[index]
+    head = person_words().roles.get(word)
+    if head is None or word.removeprefix("ال") not in ("كاتب", "كاتبه"):
+        return head
+    of_state = index + 1 < stop and page.words[index + 1] == "الدوله"
+    return ("minister" if of_state else "office", *head[1:])
+
+
 def _titled(page: Page, index: int, stop: int) -> Mention | None:
     """النائب البرلماني فلان …، وزير الصحة، فلان، رئيسة اللجنة فلانة"""
     known, start = person_words(), index
@@ -79,7 +89,7 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
     if index >= stop:
         return None
     word = page.words[index]
-    head = known.roles.get(word)
+    head = _head(page, index, stop)
     if head is None:
         if index == start:
             return None
@@ -190,7 +200,7 @@ def _role_at(page: Page, index: int, stop: int) -> tuple[Range, str, str | None]
         following = page.words[index + 1]
         if following in person_words().titles["political"] or following in MARKS:
             return (index, run_end(page, index + 1, stop)), "member", None
-    head = person_words().roles.get(word)
+    head = _head(page, index, stop)
     if head is None:
         return None
     end = title_end(page, index, stop)

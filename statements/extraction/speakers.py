@@ -140,7 +140,7 @@ class Speakers:
             return "councillors"
         if any(word in ("نايب", "نايبه", "النايب", "النايبه", "النواب") for word in words):
             return "representatives"
-        return self.default_chamber if person.classes & {"member", "head", "member_of"} else None
+        return self.default_chamber if person.classes & {"member", "head"} else None
 
     def _only_chamber(self) -> str | None:
         """The chamber that the article names most."""

@@ -1,7 +1,7 @@
 """The fold that names, search and the engine compare by."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from people.folding import fold, fold_with_offsets
 
