@@ -139,6 +139,7 @@ def _institution(institution: Institution) -> dict[str, Any]:
         "surface": institution.surface,
         "canonical": institution.canonical,
         "id": institution.id,
+        "span": _span(institution.span),
     }
 
 
@@ -151,6 +152,7 @@ def _session(session: SessionReading | None) -> dict[str, Any] | None:
         "committee": session.committee,
         "weekday": session.weekday,
         "date": session.date.isoformat() if session.date else None,
+        "span": _span(session.span),
     }
 
 

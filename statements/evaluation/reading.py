@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from statements.extraction.jsonl import as_row
 from statements.extraction.model import ArticleText, StatementReading
+from statements.jsonl import statement_object
 
 Engine = Callable[[ArticleText], Iterable[StatementReading]]
 
@@ -69,5 +69,5 @@ def predict(rows: Iterable[dict[str, Any]], engine: Engine) -> list[dict[str, An
 
 def _prediction(row: dict[str, Any], engine: Engine) -> dict[str, Any]:
     article = article_of(row)
-    statements = [as_row(article.text, statement) for statement in engine(article)]
+    statements = [statement_object(article.text, statement) for statement in engine(article)]
     return {"id": row["id"], "statements": statements}
