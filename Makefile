@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint format
+.PHONY: help setup setup-dev run test bench lint format
 
 help:
 	@echo "make run      start Qawl on this machine; PORT=8001 for another port"
 	@echo "make test     run all tests; ARGS='-k search' for some of them"
+	@echo "make bench    measure; ARGS=copies for one measurement, not all"
 	@echo "make lint     check with ruff and mypy"
 	@echo "make format   put the code into ruff's form"
 	@echo "make setup    only prepare $(VENV)"
@@ -19,6 +20,9 @@ run: setup
 
 test: setup-dev
 	@exec $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+bench: setup-dev
+	@exec $(BIN)/python -m tests.bench $(ARGS)
 
 lint: setup-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -12,6 +12,7 @@ import re
 import struct
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import accumulate
 from zlib import crc32
 
 from people.folding import fold
@@ -29,9 +30,9 @@ CUT, CUT_COPIED = 0.9, 0.3
 SAME_OUTLET = 0.9
 
 _WORD = re.compile(r"[^\W_]+")
-_64 = (1 << 64) - 1
-_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
-_BAND = struct.Struct(f"<B{ROWS}Q")
+_32 = (1 << 32) - 1
+_FACTOR = 0x9E3779B1
+_BAND = struct.Struct(f"<B{ROWS}I")
 
 Runs = frozenset[int]
 
@@ -53,13 +54,16 @@ class Likeness:
 
 def runs(text: str) -> Runs:
     """A hash of each run of four folded words; the same on every machine and in every version."""
-    words = [crc32(word.encode("utf-8", "surrogatepass")) for word in _WORD.findall(fold(text))]
-    a, b, c, d = _FACTORS
-    sums = (
-        one * a + two * b + three * c + four * d
-        for one, two, three, four in zip(words, words[1:], words[2:], words[3:], strict=False)
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(fold(text))]
+    joined = b" ".join(words)
+    ends = list(accumulate(len(word) + 1 for word in words))
+    begins = (0, *ends)
+    return frozenset(
+        [
+            _mixed(crc32(joined[begin:end]))
+            for begin, end in zip(begins, ends[RUN - 1 :], strict=False)
+        ]
     )
-    return frozenset(_mixed(each & _64) for each in sums)
 
 
 def likeness(mine: Runs, theirs: Runs) -> Likeness:
@@ -81,9 +85,8 @@ def bands(mine: Runs) -> list[int]:
 
 
 def _mixed(number: int) -> int:
-    number ^= number >> 31
-    number = number * _FACTORS[1] & _64
-    return number ^ number >> 29
+    # A checksum keeps the pattern of what it sums; a product's high bits do not.
+    return (number * _FACTOR & _32) ^ number >> 15
 
 
 def _least_of_each_part(mine: Runs) -> list[int]:
@@ -102,7 +105,7 @@ def _filled(part: int, least: dict[int, int]) -> int:
     chosen = part
     while chosen not in least:
         attempt += 1
-        chosen = _mixed(part * _FACTORS[0] + attempt * _FACTORS[2] & _64) % PARTS
+        chosen = _mixed(part * 1009 + attempt) % PARTS
     return chosen
 
 

@@ -20,6 +20,8 @@ COMPARED = 3
 # A key that more texts share is a formula of the trade: the other keys of a real copy find it.
 MOST = 200
 LOOKS = 3
+LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) key"
+SHARING = "SELECT * FROM qawl_fingerprints_sharing(%s::bigint[], %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def family(article: Article) -> QuerySet[Article]:
 def _lock(keys: Sequence[int]) -> None:
     """Wait for whoever links a text with one of these keys; they come sorted, so none in a ring."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) key", [keys])
+        cursor.execute(LOCK, [list(keys)])
 
 
 def _original(
@@ -110,7 +112,7 @@ def _original(
 def _best(article: Article, mine: Runs, keys: Sequence[int]) -> tuple[_Original, Likeness] | None:
     candidates = [
         (each, likeness(mine, runs(each.text)))
-        for each in _originals(_likeliest(article, keys))
+        for each in _originals(article, _likeliest(article, keys))
         if _is_near(article.published_at, each.published_at)
     ]
     copied = [
@@ -123,24 +125,28 @@ def _best(article: Article, mine: Runs, keys: Sequence[int]) -> tuple[_Original,
 
 def _likeliest(article: Article, keys: Sequence[int]) -> list[int]:
     """The originals of the texts that share most keys with this one."""
-    sharing = Fingerprint.objects.filter(
-        bands__overlap=list(keys),
-        article__is_sample=article.is_sample,
-        article__language=article.language,
-    ).exclude(pk=article.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(SHARING, [list(keys), MOST])
+        sharing = cursor.fetchall()
     shared: Counter[int] = Counter()
     own = set(keys)
-    for pk, copy_of, theirs in sharing.values_list("pk", "copy_of", "bands")[:MOST]:
+    for pk, copy_of, theirs in sharing:
         original = copy_of or pk
-        if original != article.pk:
+        if article.pk not in (pk, original):
             shared[original] = max(shared[original], len(own.intersection(theirs)))
     return sorted(shared, key=lambda pk: (-shared[pk], pk))[:COMPARED]
 
 
-def _originals(pks: Sequence[int]) -> list[_Original]:
+def _originals(article: Article, pks: Sequence[int]) -> list[_Original]:
+    """Those of them that could be the same text at all: invented and real ones never mix."""
     if not pks:
         return []
-    rows = Article.objects.filter(pk__in=pks, current__isnull=False).order_by()
+    rows = Article.objects.filter(
+        pk__in=pks,
+        current__isnull=False,
+        is_sample=article.is_sample,
+        language=article.language,
+    ).order_by()
     return [
         _Original(*row)
         for row in rows.values_list("pk", "published_at", "source_id", "current__text")

@@ -60,6 +60,11 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureR
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    stop_services()
+
+
+def stop_services() -> None:
+    """Stop both and remove their folder."""
     for child in reversed(_children):
         child.ask_to_stop()
         child.wait_or_kill()
