@@ -11,12 +11,6 @@ from django.utils.translation import override
 from django.utils.translation.template import templatize
 
 ROOT = Path(settings.BASE_DIR)
-PYTHON = [
-    path
-    for folder in ("config", "people", "statements")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext",
          "pgettext_lazy", "npgettext", "npgettext_lazy"}  # fmt: skip
 LANGUAGES = ["ar", "fr"]
@@ -55,9 +49,10 @@ def calls_in(template):
 
 def in_sources():
     found = set()
-    for path in PYTHON:
-        found |= messages_of(path.read_text(encoding="utf-8"))
-    for path in TEMPLATES:
+    for folder in ("config", "people", "statements"):
+        for path in (ROOT / folder).rglob("*.py"):
+            found |= messages_of(path.read_text(encoding="utf-8"))
+    for path in (ROOT / "templates").rglob("*.html"):
         for call in calls_in(path):
             found |= messages_of(call)
     return found
