@@ -1,12 +1,15 @@
-"""Waiting for workers to read articles, with progress on the way."""
+"""Waiting for workers to read articles and to follow sources, with progress on the way."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
 from typing import TextIO
 
 from celery import current_app
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -16,9 +19,13 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from statements.models import Article
+from statements.models import Arrival, Article, Source
+from statements.services.arriving import queue_due
+from statements.services.rereading import Selection, queue_readings
 
 LOOK_EVERY = 0.15
+# Enough to keep many workers busy, few enough that fresh articles do not wait behind them.
+IN_FLIGHT = 200
 ASK_FOR_WORKERS_AFTER = 5.0
 
 
@@ -32,14 +39,7 @@ def wait_for_readings(article_ids: Sequence[int], timeout: float, stream: TextIO
     Draws a progress bar on ``stream``. Raises ReadingTimedOut after ``timeout`` seconds, or
     sooner when nothing moves and no worker answers; what is queued stays queued.
     """
-    console = Console(file=stream)
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
+    with _progress(Console(file=stream)) as progress:
         bar = progress.add_task("reading", total=len(article_ids))
         begun = moved = time.monotonic()
         done = -1
@@ -59,6 +59,108 @@ def wait_for_readings(article_ids: Sequence[int], timeout: float, stream: TextIO
             time.sleep(LOOK_EVERY)
     articles = Article.objects.select_related("source").in_bulk(article_ids)
     return [articles[article_id] for article_id in article_ids]
+
+
+def _progress(console: Console) -> Progress:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=console, transient=True)
+
+
+class _Patience:
+    """Asks for workers when nothing has moved for a while."""
+
+    def __init__(self) -> None:
+        self._seen: object = None
+        self._moved = time.monotonic()
+
+    def look(self, state: object, waiting: int) -> None:
+        now = time.monotonic()
+        if state != self._seen:
+            self._seen, self._moved = state, now
+        elif now - self._moved > ASK_FOR_WORKERS_AFTER:
+            _insist_on_workers(waiting)
+            self._moved = now
+
+
+def read_all_again(selection: Selection, stream: TextIO) -> tuple[int, int]:
+    """Queue the selected articles little by little and wait for them: how many read, parked.
+
+    Raises ReadingTimedOut when nothing moves and no worker answers.
+    """
+    selected = list(selection.articles().order_by("pk").values_list("pk", flat=True))
+    ids = iter(selected)
+    patience, in_flight, done, parked = _Patience(), set[int](), 0, 0
+    with _progress(Console(file=stream)) as progress:
+        bar = progress.add_task("reading again", total=len(selected))
+        while True:
+            fresh = list(islice(ids, IN_FLIGHT - len(in_flight)))
+            if fresh:
+                queue_readings(fresh)
+                in_flight.update(fresh)
+            if not in_flight:
+                return done - parked, parked
+            rows = dict(Article.objects.filter(pk__in=in_flight).values_list("pk", "state"))
+            waiting = {pk for pk, state in rows.items() if state == Article.State.WAITING}
+            parked += sum(state == Article.State.PARKED for state in rows.values())
+            done += len(in_flight) - len(waiting)
+            in_flight = waiting
+            progress.update(bar, completed=done)
+            patience.look(done, len(waiting))
+            time.sleep(LOOK_EVERY if waiting else 0)
+
+
+def wait_for_sources(
+    sources: Sequence[Source], since: datetime, timeout: float, stream: TextIO
+) -> list[Arrival]:
+    """The pages that these sources brought, once all are polled and their articles read.
+
+    Pages that an outlet asks to fetch much later are not waited for. Raises ReadingTimedOut.
+    """
+    patience, begun = _Patience(), time.monotonic()
+    with _progress(Console(file=stream)) as progress:
+        polls = progress.add_task("sources polled", total=len(sources))
+        pages = progress.add_task("pages brought", total=None)
+        readings = progress.add_task("articles read", total=None)
+        while True:
+            queue_due(timezone.now())
+            polled = Source.objects.filter(pk__in=_ids_of(sources), last_polled_at__gte=since)
+            unpolled = len(sources) - polled.count()
+            arrivals = _brought_by(sources, since)
+            pending = [one for one in arrivals if _is_at_hand(one)]
+            articles = [one.article for one in arrivals if one.article is not None]
+            unread = sum(one.state == Article.State.WAITING for one in articles)
+            progress.update(polls, completed=len(sources) - unpolled)
+            progress.update(pages, completed=len(arrivals) - len(pending), total=len(arrivals))
+            progress.update(readings, completed=len(articles) - unread, total=len(articles))
+            left = unpolled + len(pending) + unread
+            if not left:
+                return arrivals
+            if time.monotonic() - begun > timeout:
+                raise ReadingTimedOut(f"{left} still waiting after {timeout:g} s.")
+            patience.look((unpolled, len(pending), unread), left)
+            time.sleep(LOOK_EVERY)
+
+
+def _ids_of(sources: Sequence[Source]) -> list[int]:
+    return [source.pk for source in sources]
+
+
+def _brought_by(sources: Sequence[Source], since: datetime) -> list[Arrival]:
+    """Those found since, and older ones that were still waiting then."""
+    rows = Arrival.objects.filter(source__in=_ids_of(sources)).defer("given")
+    fresh = rows.filter(found_at__gte=since) | rows.waiting() | rows.filter(done_at__gte=since)
+    return list(fresh.select_related("article"))
+
+
+def _is_at_hand(arrival: Arrival) -> bool:
+    if arrival.state != Arrival.State.WAITING:
+        return False
+    return arrival.queued_at is not None or arrival.due_at <= timezone.now()
 
 
 def _waiting(article_ids: Sequence[int]) -> int:

@@ -32,7 +32,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("places", nargs="+", metavar="PLACE")
+        parser.add_argument("places", nargs="*", metavar="PLACE")
+        parser.add_argument(
+            "--sources",
+            action="store_true",
+            help="poll the followed sources now; each PLACE is then the name or host of one",
+        )
         parser.add_argument("--outlet", default="", help="the outlet's name, for files without one")
         parser.add_argument("--url", default="", help="the address at which the file was published")
         parser.add_argument(
@@ -49,6 +54,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["sources"]:
+            from statements.management.following import follow
+
+            follow(options["places"], options["wait"], options["timeout"], self.stdout, self.stderr)
+            return
+        if not options["places"]:
+            raise CommandError("Name a file, a folder, an address or -, or poll with --sources.")
         places = list(_expanded(options["places"]))
         if options["url"] and len(places) != 1:
             raise CommandError("--url tells where one article was published: give one file.")
