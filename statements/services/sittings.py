@@ -39,17 +39,18 @@ class Sittings:
             committee = committees[0] if len(committees) == 1 else None
         chamber = chamber or (committee.chamber if committee else None)
         day = None if kind == Session.SessionType.WRITTEN_QUESTION else reading.date
+        sitting = {"chamber": chamber, "type": kind, "date": day, "committee": committee}
+        follows = {
+            "legislature": _legislature(chamber, day),
+            "legislative_year": legislative_year(day) if day else "",
+            "term": term(day) if day else "",
+        }
+        as_read = Session()
+        as_read.take_machine_values(sitting | follows)
         session, _ = Session.objects.get_or_create(
-            chamber=chamber,
-            type=kind,
-            date=day,
-            committee=committee,
+            **sitting,
             is_sample=self._is_sample,
-            defaults={
-                "legislature": _legislature(chamber, day),
-                "legislative_year": legislative_year(day) if day else "",
-                "term": term(day) if day else "",
-            },
+            defaults={**follows, "machine_values": as_read.machine_values},
         )
         return session
 

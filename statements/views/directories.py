@@ -212,7 +212,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         .order_by("position")
         .with_what_a_row_shows()
     )
-    is_whole = found.is_sample or getattr(settings, "PUBLISH_FULL_TEXT", False)
+    is_whole = found.is_sample or settings.PUBLISH_FULL_TEXT
     marks = [mark for one in told if one.revision_id == found.current_id for mark in marks_of(one)]
     context = {
         "article": found,
