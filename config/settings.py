@@ -41,7 +41,7 @@ FETCH_ALLOWED_HOSTS = environment.words("FETCH_ALLOWED_HOSTS")
 # Seconds between two requests to one host, by all workers together; robots.txt may ask for more.
 FETCH_PAUSE = environment.number("FETCH_PAUSE", 2)
 
-# Other people's articles are not ours to republish: readers get excerpts unless this says otherwise.
+# Other people's articles are not ours to republish: readers get excerpts, unless set.
 PUBLISH_FULL_TEXT = environment.flag("PUBLISH_FULL_TEXT")
 
 INSTALLED_APPS = [
