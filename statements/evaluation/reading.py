@@ -21,7 +21,7 @@ class UnreadableGold(Exception):
 def read_rows(path: Path) -> list[dict[str, Any]]:
     """The JSON objects of a file, one a line; blank lines are skipped."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableGold(f"{path}: {error}") from error
     return list(_parsed(path, lines))

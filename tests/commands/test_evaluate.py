@@ -94,3 +94,9 @@ def test_it_says_where_a_gold_file_is_broken(tmp_path, content):
 def test_it_says_that_a_file_is_missing(tmp_path):
     with pytest.raises(CommandError, match=r"nowhere\.jsonl"):
         call_command("evaluate", str(tmp_path / "nowhere.jsonl"))
+
+
+def test_it_cuts_a_gold_file_at_line_feeds_alone(tmp_path, capsys):
+    row = {**make_gold("x_1"), "title": "سطر\u2028آخر\x85أيضا"}
+    call_command("evaluate", write(tmp_path / "gold.jsonl", row, make_gold("x_2")), "--json")
+    assert json.loads(capsys.readouterr().out)["articles"] == 2
