@@ -11,7 +11,7 @@ from statements.extraction.attribution import Attributed, Attributor
 from statements.extraction.chronology import local_day
 from statements.extraction.confidence import confidences
 from statements.extraction.content import content_end, kind_of, without_marks
-from statements.extraction.french import read_french
+from statements.extraction.french import FrenchReading, follow_french
 from statements.extraction.gate import GateDecision, is_about_parliament
 from statements.extraction.grammar import grammar
 from statements.extraction.institutions import read_institutions
@@ -37,7 +37,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What each stage found, for a reader who follows one sentence through them."""
+    """What each stage found, for a reader who follows one sentence through them.
+
+    ``refused`` says of an act, by its first word, why it is none of its own; ``framed`` are the
+    first words of sentences in which only the reporter speaks. A French article has its own stages.
+    """
 
     gate: GateDecision
     page: Page
@@ -45,6 +49,9 @@ class Explanation:
     acts: tuple[tuple[Sentence, tuple[Act, ...]], ...]
     drafts: tuple[Draft, ...]
     statements: tuple[StatementReading, ...] = field(default_factory=tuple)
+    refused: dict[int, str] = field(default_factory=dict)
+    framed: tuple[int, ...] = ()
+    french: FrenchReading | None = None
 
 
 def extract_statements(article: ArticleText) -> tuple[StatementReading, ...]:
@@ -65,23 +72,40 @@ def explain(article: ArticleText) -> Explanation:
     attributor = Attributor(Speakers(register, day))
     trace: list[tuple[Sentence, tuple[Act, ...]]] = []
     drafts: list[Draft] = []
+    refused: dict[int, str] = {}
+    framed: list[int] = []
     for first, after in page.sentences:
         previous = attributor.discourse.last
         sentence = Sentence(first, after, previous.gender if previous else None)
-        acts = read_acts(page, register, sentence) if not _framed(page, sentence) else []
+        acts: list[Act] = []
+        if _framed(page, sentence):
+            framed.append(first)
+        else:
+            acts = read_acts(page, register, sentence)
         trace.append((sentence, tuple(acts)))
-        found = _accept(page, attributor, sentence, acts)
+        found = _accept(page, attributor, sentence, acts, refused)
         if not found and drafts:
             _continue(page, drafts[-1], sentence)
         drafts += found
     statements: list[StatementReading] = []
     for draft in drafts:
         statements.append(_assemble(page, draft, statements[-1] if statements else None))
-    if french and gate.passed:
-        finished = tie(article, read_french(article))
+    followed = follow_french(article) if french and gate.passed else None
+    if followed is not None:
+        finished = tie(article, followed.statements)
     else:
         finished = tie(article, [s for s in statements if _belongs(s, gate)], page.folded)
-    return Explanation(gate, page, register, tuple(trace), tuple(drafts), tuple(finished))
+    return Explanation(
+        gate,
+        page,
+        register,
+        tuple(trace),
+        tuple(drafts),
+        finished,
+        refused,
+        tuple(framed),
+        followed,
+    )
 
 
 def _belongs(statement: StatementReading, gate: GateDecision) -> bool:
@@ -100,18 +124,30 @@ def _framed(page: Page, sentence: Sentence) -> bool:
     )
 
 
-def _accept(page: Page, attributor: Attributor, sentence: Sentence, acts: list[Act]) -> list[Draft]:
+def _accept(
+    page: Page,
+    attributor: Attributor,
+    sentence: Sentence,
+    acts: list[Act],
+    refused: dict[int, str],
+) -> list[Draft]:
     """The acts of a sentence that are acts of their own, each content closed by the next."""
     drafts: list[Draft] = []
     for place, act in enumerate(acts):
         open_draft = _open_at(drafts, act)
         if drafts and act.first < drafts[-1].act.content_first and act.content is None:
+            refused[act.first] = "before-content"
             continue
         if open_draft is not None and not _stands_alone(page, act, open_draft):
+            refused[act.first] = "inside-content"
             continue
         inside = drafts[-1].speaker.entity if drafts else None
         speaker = attributor.attribute(act, sentence.first, inside, acts[place + 1 :])
-        if speaker is None or (open_draft is not None and not _same_turn(act, speaker, open_draft)):
+        if speaker is None:
+            refused[act.first] = "no-speaker"
+            continue
+        if open_draft is not None and not _same_turn(act, speaker, open_draft):
+            refused[act.first] = "other-speaker"
             continue
         if open_draft is not None and _may_be_cut(open_draft):
             drafts[-1].after = min(drafts[-1].after, _boundary(page, act))
@@ -119,7 +155,9 @@ def _accept(page: Page, attributor: Attributor, sentence: Sentence, acts: list[A
         drafts.append(Draft(act, speaker, act.content[1] if act.content else sentence.after))
     for draft in drafts:
         draft.after = _closed(page, draft)
-    return [draft for draft in drafts if draft.after > draft.act.content_first]
+        if draft.after <= draft.act.content_first:
+            refused[draft.act.first] = "nothing-said"
+    return [draft for draft in drafts if draft.act.first not in refused]
 
 
 def _open_at(drafts: list[Draft], act: Act) -> Draft | None:

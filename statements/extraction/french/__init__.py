@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from statements.extraction.chronology import local_day
@@ -25,24 +25,37 @@ from statements.extraction.model import (
 _QUOTED_SHARE, _QUOTED_STRETCH = 0.9, 3
 
 
+@dataclass(slots=True)
+class FrenchReading:
+    """What the stages found: everyone named, the acts of each sentence, the statements."""
+
+    tokens: Tokens
+    mentions: list[Mention]
+    people: People
+    acts: list[tuple[tuple[int, int], list[Act]]] = field(default_factory=list)
+    statements: tuple[StatementReading, ...] = ()
+
+
 def read_french(article: ArticleText) -> tuple[StatementReading, ...]:
     """The statements of a French article in text order, not yet tied to sittings."""
+    return follow_french(article).statements
+
+
+def follow_french(article: ArticleText) -> FrenchReading:
+    """The same statements with everything the stages found on the way."""
     tokens = read_tokens(article.text)
     on: date | None = local_day(article.published_at)
     mentions = read_mentions(tokens, read_institutions(article.text, on, "fr"))
     people = People(tokens, mentions, on)
+    reading = FrenchReading(tokens, mentions, people)
     statements: list[StatementReading] = []
     firsts = [mention.first for mention in mentions]
     for first, after in tokens.sentences:
+        here = mentions[bisect_left(firsts, first) : bisect_left(firsts, after)]
+        acts = read_acts(Clause(tokens, here, first, after))
+        reading.acts.append(((first, after), acts))
         before: Party | None = None
-        for act in read_acts(
-            Clause(
-                tokens,
-                mentions[bisect_left(firsts, first) : bisect_left(firsts, after)],
-                first,
-                after,
-            )
-        ):
+        for act in acts:
             found = people.speaker(act, before)
             if found is None:
                 continue
@@ -50,7 +63,8 @@ def read_french(article: ArticleText) -> tuple[StatementReading, ...]:
             people.spoken.append(found[0])
             statements.append(_statement(tokens, act, found))
     ordered = sorted(statements, key=lambda s: min(s.cue.start, s.content[0].start))
-    return tuple(replace(statement, sid=sid) for sid, statement in enumerate(ordered, 1))
+    reading.statements = tuple(replace(s, sid=sid) for sid, s in enumerate(ordered, 1))
+    return reading
 
 
 def _statement(tokens: Tokens, act: Act, found: tuple[Party, Attribution, str]) -> StatementReading:
