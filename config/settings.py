@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import environment, logs
 from config.services.places import DATABASE_NAME, DATABASE_USER, DataFolder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -43,6 +43,11 @@ FETCH_PAUSE = environment.number("FETCH_PAUSE", 2)
 
 # Other people's articles are not ours to republish: readers get excerpts, unless set.
 PUBLISH_FULL_TEXT = environment.flag("PUBLISH_FULL_TEXT")
+
+# Who may read /metrics from elsewhere; without it only this machine may.
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
+# Seconds that an article or page may wait before /healthz/workers complains.
+LONGEST_WAIT = environment.number("LONGEST_WAIT", 3600)
 
 INSTALLED_APPS = [
     "config",
@@ -212,17 +217,18 @@ HTTPS = environment.flag("HTTPS", default=not DEVELOPMENT)
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz(/workers)?$", r"^metrics$"]
 SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
 if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- Logs ----------------------------------------------------------------------------------------
+LOG_FORMAT = environment.text("LOG_FORMAT", "line" if DEVELOPMENT else "json").lower()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"chosen": logs.formatter(LOG_FORMAT)},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "chosen"}},
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "INFO").upper()},
     "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
 }

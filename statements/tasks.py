@@ -8,7 +8,6 @@ from typing import Any
 from celery import shared_task
 from django.db.models import F
 from django.utils import timezone
-from structlog.contextvars import bound_contextvars
 
 from statements.ingestion.model import NotAnArticle, UnreadableInput
 from statements.models import Article, Source
@@ -28,15 +27,10 @@ LOST_AFTER = timedelta(minutes=15)
 )
 def read_article(article_id: int) -> str:
     """Read one article; park it where an editor sees it when it cannot be read."""
-    with bound_contextvars(article=article_id):
-        return _read(article_id)
-
-
-def _read(article_id: int) -> str:
     from statements.services import reading
 
     if not _begin_attempt(article_id):
-        return "parked"
+        return "nothing to do"
     try:
         report = reading.read_article(article_id)
     except (NotAnArticle, UnreadableInput) as reason:
@@ -50,12 +44,15 @@ def _read(article_id: int) -> str:
 
 
 def _begin_attempt(article_id: int) -> bool:
-    """Count an attempt before it is made, so that one which kills its worker counts as well."""
-    waiting = Article.objects.filter(pk=article_id, attempts__lt=ATTEMPTS)
-    if waiting.update(attempts=F("attempts") + 1):
+    """Count an attempt before it is made, so that one which kills its worker counts as well.
+
+    False when there is nothing to read: a second message about an article that was read already
+    neither reads it again nor counts. One that was tried too often is parked.
+    """
+    waiting = Article.objects.filter(pk=article_id, state=Article.State.WAITING)
+    if waiting.filter(attempts__lt=ATTEMPTS).update(attempts=F("attempts") + 1):
         return True
-    article = Article.objects.filter(pk=article_id).first()
-    if article is not None:
+    for article in waiting:
         _park(
             article_id,
             article.error or f"Reading it failed {ATTEMPTS} times without a word.",
@@ -96,15 +93,14 @@ def poll_source(self: Any, source_id: int) -> str:
     from statements.services.politeness import HostBusy
     from statements.services.polling import poll
 
-    with bound_contextvars(source=source_id):
-        try:
-            return poll(source_id)
-        except Source.DoesNotExist:
-            return "no such source"
-        except HostBusy as busy:
-            if self.request.retries >= POLL_ATTEMPTS:
-                return "the host is busy; the next poll will ask"
-            raise self.retry(countdown=busy.wait) from busy
+    try:
+        return poll(source_id)
+    except Source.DoesNotExist:
+        return "no such source"
+    except HostBusy as busy:
+        if self.request.retries >= POLL_ATTEMPTS:
+            return "the host is busy; the next poll will ask"
+        raise self.retry(countdown=busy.wait) from busy
 
 
 @shared_task(name="statements.try_source")
@@ -112,8 +108,7 @@ def try_source(source_id: int) -> None:
     """Show an editor what following a source would bring."""
     from statements.services.trying import try_out
 
-    with bound_contextvars(source=source_id):
-        try_out(source_id)
+    try_out(source_id)
 
 
 @shared_task(name="statements.bring_due_arrivals")
@@ -129,12 +124,11 @@ def bring_arrival(arrival_id: int, *, has_turn: bool = False) -> str:
     """Take in one page; when its turn at the host comes later, queue it for then."""
     from statements.services.arriving import Turn, bring
 
-    with bound_contextvars(arrival=arrival_id):
-        outcome = bring(arrival_id, has_turn=has_turn)
-        if isinstance(outcome, Turn):
-            bring_arrival.apply_async((arrival_id,), {"has_turn": True}, countdown=outcome.wait)
-            return f"its turn comes in {outcome.wait:.0f} s"
-        return outcome
+    outcome = bring(arrival_id, has_turn=has_turn)
+    if isinstance(outcome, Turn):
+        bring_arrival.apply_async((arrival_id,), {"has_turn": True}, countdown=outcome.wait)
+        return f"its turn comes in {outcome.wait:.0f} s"
+    return outcome
 
 
 @shared_task(name="statements.recheck_due_articles")
@@ -153,5 +147,4 @@ def recheck_article(article_id: int) -> str:
     """Look whether an article's page changed or is gone."""
     from statements.services.rechecking import recheck
 
-    with bound_contextvars(article=article_id):
-        return recheck(article_id)
+    return recheck(article_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from structlog.contextvars import bound_contextvars
 
 from statements.ingestion.fetch import FetchFailed, Reason, canonical_url
 from statements.ingestion.model import NotAnArticle, UnreadableInput
@@ -17,6 +19,8 @@ from statements.services.bringing import bring_announced, bring_bytes, submissio
 from statements.services.intake import Intake, Outcome, Submission, identity_of_address, ingest
 from statements.services.politeness import HostBusy
 from statements.services.rechecking import first_look_after
+
+log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 6
 FIRST_PAUSE = timedelta(minutes=1)
@@ -92,6 +96,8 @@ def _bring(arrival: Arrival, *, has_turn: bool) -> str:
         else:
             intake = ingest(submission)
         _settle(locked, intake)
+    with bound_contextvars(article=intake.article.pk):
+        log.info("page taken in: %s", intake.outcome)
     return str(intake.outcome)
 
 
