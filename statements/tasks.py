@@ -122,7 +122,8 @@ def bring_due_arrivals() -> int:
 @shared_task(name="statements.bring_arrival")
 def bring_arrival(arrival_id: int, *, has_turn: bool = False) -> str:
     """Take in one page; when its turn at the host comes later, queue it for then."""
-    from statements.services.arriving import Turn, bring
+    from statements.services.arriving import bring
+    from statements.services.politeness import Turn
 
     outcome = bring(arrival_id, has_turn=has_turn)
     if isinstance(outcome, Turn):
@@ -143,8 +144,13 @@ def recheck_due_articles() -> int:
 
 
 @shared_task(name="statements.recheck_article")
-def recheck_article(article_id: int) -> str:
+def recheck_article(article_id: int, *, has_turn: bool = False) -> str:
     """Look whether an article's page changed or is gone."""
+    from statements.services.politeness import Turn
     from statements.services.rechecking import recheck
 
-    return recheck(article_id)
+    outcome = recheck(article_id, has_turn=has_turn)
+    if isinstance(outcome, Turn):
+        recheck_article.apply_async((article_id,), {"has_turn": True}, countdown=outcome.wait)
+        return f"its turn comes in {outcome.wait:.0f} s"
+    return outcome

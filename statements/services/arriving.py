@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,7 +16,7 @@ from statements.ingestion.model import NotAnArticle, UnreadableInput
 from statements.models import Arrival, Article
 from statements.services.bringing import bring_announced, bring_bytes, submission_of
 from statements.services.intake import Intake, Outcome, Submission, identity_of_address, ingest
-from statements.services.politeness import HostBusy
+from statements.services.politeness import HostBusy, Turn
 from statements.services.rechecking import first_look_after
 
 log = logging.getLogger(__name__)
@@ -37,13 +36,6 @@ _FAILURES = {
     Reason.TOO_LARGE: Arrival.Failure.TOO_LARGE,
     Reason.ROBOTS: Arrival.Failure.ROBOTS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """The page's turn at its host comes in ``wait`` seconds and is kept for it."""
-
-    wait: float
 
 
 def bring(arrival_id: int, *, has_turn: bool = False) -> Turn | str:

@@ -7,7 +7,7 @@ be asked again.
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache as once
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,6 +53,13 @@ if free > tonumber(redis.call('GET', KEYS[1]) or '0') then
 end
 return 'OK'
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn at a host comes in ``wait`` seconds and is kept for who asked."""
+
+    wait: float
 
 
 class HostBusy(PassingFailure):

@@ -12,6 +12,7 @@ from statements.ingestion.model import NotAnArticle, UnreadableInput
 from statements.models import Article, Source
 from statements.services.bringing import bring_announced, submission_of
 from statements.services.intake import ingest
+from statements.services.politeness import HostBusy, Turn
 
 FIRST_LOOK = timedelta(days=1)
 LONGEST_PAUSE = timedelta(days=90)
@@ -43,14 +44,19 @@ def claim_due(now: datetime, most: int = 500) -> list[int]:
     return ids
 
 
-def recheck(article_id: int) -> str:
-    """Look at one article's page; what was seen. A page that changed becomes a new revision."""
+def recheck(article_id: int, *, has_turn: bool = False) -> Turn | str:
+    """Look at one article's page; what was seen, or when its turn at the host comes.
+
+    A page that changed becomes a new revision.
+    """
     article = Article.objects.exclude(url="").filter(pk=article_id).first()
     if article is None:
         return "nothing to look at"
     now = timezone.now()
     try:
-        fetched = bring_announced(article.url, article)
+        fetched = bring_announced(article.url, article, has_turn=has_turn)
+    except HostBusy as busy:
+        return _put_off(article, busy, now)
     except FetchFailed as failure:
         if failure.status in (404, 410):
             return _note_missing(article, now)
@@ -97,6 +103,16 @@ def _note_missing(article: Article, now: datetime) -> str:
         gone_at=(article.gone_at or now) if is_gone else None,
     )
     return "gone" if is_gone else "missing"
+
+
+def _put_off(article: Article, busy: HostBusy, now: datetime) -> Turn | str:
+    """A turn that is near is kept; one far away is taken when it is nearer."""
+    wait = busy.wait or 0.0
+    if busy.has_turn:
+        return Turn(wait)
+    later = now + timedelta(seconds=wait)
+    Article.objects.filter(pk=article.pk).update(next_check_at=later)
+    return "the host is busy"
 
 
 def _look_later(article: Article, now: datetime, wait: float | None = None) -> str:

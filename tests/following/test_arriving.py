@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from statements.models import Arrival, Article, Snapshot
 from statements.services import arriving
-from statements.services.arriving import MOST_ATTEMPTS, Turn, bring, queue_due, try_again
+from statements.services.arriving import MOST_ATTEMPTS, bring, queue_due, try_again
 from statements.services.delivering import Given, deliver
+from statements.services.politeness import Turn
 from tests.factories import make_user
 from tests.following.conftest import changing
 from tests.ingest.pages import LISTING, page

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from statements.models import Article
 from statements.services.intake import Submission, ingest
+from statements.services.politeness import Turn
 from statements.services.rechecking import claim_due, first_look_after, recheck
 from tests.factories import make_article, make_source
 from tests.following.conftest import changing
@@ -99,6 +100,16 @@ def test_it_looks_at_what_is_due_of_followed_outlets_once(article):
     assert claim_due(timezone.now()) == []
     assert claim_due(later) == [article.pk]
     assert claim_due(later) == []
+
+
+def test_it_takes_its_turn_at_the_host(web, article, settings):
+    settings.FETCH_PAUSE = 200
+    assert look(article) == "unchanged"
+    turn = look(article)
+    assert isinstance(turn, Turn)
+    assert (look(article), web.times("/1")) == ("the host is busy", 1)
+    assert article.next_check_at - timezone.now() < timedelta(minutes=10)
+    assert recheck(article.pk, has_turn=True) == "unchanged"
 
 
 def test_old_articles_are_looked_at_less_often(article):
