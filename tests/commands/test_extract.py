@@ -202,3 +202,16 @@ def test_it_needs_nothing_that_runs(tmp_path, empty):
 
 def test_it_ends_well_on_a_listing(tmp_path, listing):
     assert run(str(listing), "--format", "jsonl", data=tmp_path / "data").returncode == 0
+
+
+def test_it_explains_each_sentence(scraped):
+    out = io.StringIO()
+    call_command("extract", str(scraped), explain=True, stdout=out)
+    lines = out.getvalue().splitlines()
+    assert lines[0] == f"── {scraped}"
+    assert {"Gate", "Register", "Sentence"} <= {line.split()[0] for line in lines if line.strip()}
+
+
+def test_it_says_that_an_explanation_is_text(scraped):
+    with pytest.raises(CommandError, match="--explain prints text"):
+        call_command("extract", str(scraped), explain=True, format="jsonl")

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from statements.extraction.model import StatementReading
+from statements.extraction.model import ArticleText, StatementReading
 from statements.ingestion.model import CleanArticle, UnreadableInput
 
 _STANDARD_INPUT = "-"
@@ -41,9 +41,18 @@ class Command(BaseCommand):
             "paths", nargs="+", metavar="PATH", help="text or HTML files; - reads standard input"
         )
         parser.add_argument("--format", choices=["text", "jsonl"], default="text")
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="follow every sentence through the stages: cues, frames, speakers, rules",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["explain"] and options["format"] == "jsonl":
+            raise CommandError("--explain prints text: leave out --format jsonl, or --explain.")
         show = _as_jsonl if options["format"] == "jsonl" else _as_text
+        if options["explain"]:
+            show = _as_explained
         unreadable = 0
         for path in options["paths"]:
             try:
@@ -74,13 +83,12 @@ def extract(path: str) -> Extracted:
 
 def _statements(article: CleanArticle) -> tuple[StatementReading, ...]:
     from statements.extraction import extract_statements
-    from statements.extraction.model import ArticleText
 
-    return tuple(
-        extract_statements(
-            ArticleText(article.text, article.title, article.published_at, article.lang)
-        )
-    )
+    return tuple(extract_statements(_text_of(article)))
+
+
+def _text_of(article: CleanArticle) -> ArticleText:
+    return ArticleText(article.text, article.title, article.published_at, article.lang)
 
 
 def _message(error: Exception) -> str:
@@ -105,23 +113,40 @@ def _as_jsonl(extracted: Extracted) -> Iterable[str]:
 
 
 def _as_text(extracted: Extracted) -> Iterable[str]:
+    article = extracted.article
+    yield from _headed(extracted)
+    if article is None:
+        return
+    yield from article.paragraphs
+    yield ""
+    yield _count(len(extracted.statements), "statement")
+    for statement in extracted.statements:
+        yield from _described(article.text, statement)
+    yield ""
+
+
+def _as_explained(extracted: Extracted) -> Iterable[str]:
+    from statements.extraction.engine import explain
+    from statements.extraction.explaining import explained
+
+    yield from _headed(extracted)
+    if extracted.article is not None:
+        text = _text_of(extracted.article)
+        yield from explained(text, explain(text))
+        yield ""
+
+
+def _headed(extracted: Extracted) -> Iterable[str]:
     from statements.jsonl import published_at
 
     article = extracted.article
     yield f"── {extracted.path}"
     if article is None:
         yield f"No article. {extracted.reason}"
-        yield ""
-        return
-    yield f"Title      {article.title or '(none)'}"
-    yield f"Author     {article.author or '(none)'}"
-    yield f"Published  {published_at(article) or '(unknown)'}"
-    yield ""
-    yield from article.paragraphs
-    yield ""
-    yield _count(len(extracted.statements), "statement")
-    for statement in extracted.statements:
-        yield from _described(article.text, statement)
+    else:
+        yield f"Title      {article.title or '(none)'}"
+        yield f"Author     {article.author or '(none)'}"
+        yield f"Published  {published_at(article) or '(unknown)'}"
     yield ""
 
 
