@@ -154,3 +154,11 @@ def recheck_article(article_id: int, *, has_turn: bool = False) -> str:
         recheck_article.apply_async((article_id,), {"has_turn": True}, countdown=outcome.wait)
         return f"its turn comes in {outcome.wait:.0f} s"
     return outcome
+
+
+@shared_task(name="statements.join_tellings")
+def join_tellings(statement_ids: list[int]) -> int:
+    """Join these statements with other tellings of their acts, where it had to wait."""
+    from statements.services.joining import join_again
+
+    return join_again(statement_ids)

@@ -23,6 +23,7 @@ from people.admin.rows import ReadOnlyInline, change_link, list_link, public_lin
 from people.admin.rulings import log_to_each
 from statements.admin.filters import GoneFilter, WithdrawnFilter
 from statements.models import Article, Fingerprint, Revision, Snapshot, Statement
+from statements.services.joining import join
 from statements.services.storing import refresh_derived
 
 DATE = ("published_at", "published_precision")
@@ -256,5 +257,7 @@ class ArticleAdmin(CorrectableAdmin):
             for article in articles:
                 article.withdrawn_at = moment
             Article.objects.bulk_update(articles, ["withdrawn_at"], batch_size=500)
+            told = Statement.objects.filter(article__in=articles).order_by("pk")
+            join(list(told.values_list("pk", flat=True)))
             log_to_each(request, articles, message)
         return len(articles)

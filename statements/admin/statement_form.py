@@ -19,6 +19,9 @@ from statements.models import Article, Statement
 
 NOT_THERE = _("These words do not stand in the article as it was read: “%(words)s”.")
 INSIDE = _("“%(words)s” stands in the article only inside longer words: take whole words.")
+POINTS_HERE = _("The other statement already counts as the same as this one.")
+NOT_OF_ONE_WORLD = _("An invented statement and a real one are never the same.")
+NOT_STANDING = _("That statement was rejected or is no longer found: choose another one.")
 OVERLAP = _("These stretches overlap in the article.")
 
 
@@ -105,6 +108,20 @@ class StatementForm(CorrectableForm):
             self._follow_speaker()
             self._follow_session()
         return cleaned
+
+    def clean_same_as(self) -> Statement | None:
+        """The statement that stands for the act, also where another telling of it was chosen."""
+        chosen: Statement | None = self.cleaned_data.get("same_as")
+        if chosen is None or "same_as" not in self.changed_data:
+            return chosen
+        first = chosen.same_as or chosen
+        if first.pk == self.instance.pk:
+            raise ValidationError(POINTS_HERE)
+        if first.is_sample != self.instance.is_sample:
+            raise ValidationError(NOT_OF_ONE_WORLD)
+        if first.review_status == Statement.ReviewStatus.REJECTED or first.retracted_at:
+            raise ValidationError(NOT_STANDING)
+        return first
 
     def _begin_in_article(self, article: Article | None) -> None:
         if article is None:

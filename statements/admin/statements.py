@@ -26,6 +26,7 @@ from statements.admin.statement_form import StatementForm
 from statements.admin.verdicts import VerdictActions
 from statements.models import NamedInstitution, Statement
 from statements.search import matching
+from statements.services.joining import join
 from statements.services.reviewing import correct, lock
 from statements.services.storing import refresh_derived
 
@@ -230,6 +231,8 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
             self.save_given_back(statement)
         if given_back:
             self.after_change(request, [statement])
+        elif form.ruled_now or not change:
+            join([statement.pk])
 
     def save_given_back(self, record: Any) -> None:
         """Without a ruling left, a corrected statement is what the machine read: unreviewed."""
@@ -246,7 +249,9 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         return done
 
     def after_change(self, request: HttpRequest, records: Iterable[Any]) -> None:
-        refresh_derived(Statement.objects.filter(pk__in=[record.pk for record in records]))
+        pks = [record.pk for record in records]
+        refresh_derived(Statement.objects.filter(pk__in=pks))
+        join(pks)
 
 
 def position_of(statement: Statement) -> int:

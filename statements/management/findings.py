@@ -28,7 +28,7 @@ def show_findings(articles: Sequence[Article], out: TextIO, err: TextIO) -> int:
 
 
 def _table(article: Article) -> Table:
-    statements = Statement.objects.filter(article=article).published().order_by("position")
+    statements = Statement.objects.filter(article=article).standing().order_by("position")
     rows = list(statements.with_what_a_row_shows())
     day = f"{article.published_at:%Y-%m-%d}" if article.published_at else "no date"
     heading = f"{article} · {article.source or 'no outlet'} · {day} · {len(rows)} statements"

@@ -7,7 +7,8 @@ from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,10 @@ from people.public_id import new_public_id
 from statements.models.articles import Article, Revision
 from statements.models.sessions import Session
 from statements.models.sources import LANGUAGES
+
+# An article without a known outlet counts as an outlet of its own.
+_OUTLET = Coalesce("article__source_id", -F("article_id"))
+_OUTLET_OF_ROW = Coalesce(OuterRef("article__source_id"), -OuterRef("article_id"))
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -29,6 +34,28 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             article__withdrawn_at__isnull=True,
         )
 
+    def standing(self) -> StatementQuerySet:
+        """Published statements, and the tellings of them that other articles have."""
+        return self.filter(
+            ~Q(review_status=Statement.ReviewStatus.REJECTED),
+            retracted_at__isnull=True,
+            article__withdrawn_at__isnull=True,
+        )
+
+    def with_outlet_counts(self) -> StatementQuerySet:
+        """Adds ``outlet_count``: how many outlets tell the act that the statement stands for."""
+        others = (
+            Statement.objects.standing()
+            .filter(same_as=OuterRef("pk"))
+            .annotate(outlet=_OUTLET)
+            .exclude(outlet=_OUTLET_OF_ROW)
+            .order_by()
+            .values("same_as")
+            .annotate(number=Count("outlet", distinct=True))
+            .values("number")
+        )
+        return self.annotate(outlet_count=Coalesce(Subquery(others), 0) + 1)
+
     def untouched(self) -> StatementQuerySet:
         """Statements that no person has ruled on in any way."""
         return self.filter(
@@ -40,7 +67,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def with_what_a_row_shows(self) -> StatementQuerySet:
         """Everything that a list row, a CSV line or a page names, in a fixed number of queries."""
-        return self.select_related(
+        return self.with_outlet_counts().select_related(
             "speaker", "appointment", "party", "group", "chamber", "article__source",
             "session__chamber", "session__committee",
         ).prefetch_related("institutions__ministry")  # fmt: skip

@@ -57,6 +57,7 @@ def remove_samples() -> Removed:
     )
     # The current revision is protected against deletion by the article that shows it.
     articles.update(current=None)
+    Statement.objects.filter(article__in=articles, same_as__isnull=False).update(same_as=None)
     articles.delete()
     Session.objects.filter(is_sample=True).delete()
     speakers.delete()

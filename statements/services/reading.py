@@ -15,6 +15,7 @@ from statements.extraction.model import ArticleText
 from statements.ingestion.clean import clean
 from statements.models import Article, Revision, Snapshot
 from statements.services.copies import link_copies
+from statements.services.joining import join
 from statements.services.resolving import resolve
 from statements.services.storing import Stored, store
 
@@ -48,6 +49,7 @@ def read_article(article_id: int) -> ReadingReport:
         statements = resolve(article, revision, extract_statements(text))
         stored = store(article, revision, statements)
         link_copies(article)
+        join(list(article.statements.values_list("pk", flat=True)))
         article.state = Article.State.READ
         article.error = ""
         article.read_at = timezone.now()

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from statements.models import Article, Statement
+from statements.services.joining import join
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -52,6 +53,7 @@ def review(
             statement.review_status = status_after(statement, verdict)
             _sign(statement, by, at)
         _store(changed, at)
+        join([statement.pk for statement in changed])
     return changed
 
 

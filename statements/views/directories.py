@@ -207,7 +207,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.current is None:
         raise Http404
     told = list(
-        Statement.objects.published()
+        Statement.objects.standing()
         .filter(article=found)
         .order_by("position")
         .with_what_a_row_shows()

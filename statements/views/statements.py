@@ -22,6 +22,7 @@ from statements.provenance import certainties, citation, how_attributed
 from statements.views.caching import revalidated
 
 PER_PAGE = 25
+WORDINGS_SHOWN = 60
 
 
 def _asked(request: HttpRequest) -> StatementFilter:
@@ -92,6 +93,11 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
     if found.retracted_at:
         return _gone(request, found, "retracted")
     permalink = request.build_absolute_uri(found.get_absolute_url())
+    other_reports = list(
+        found.other_reports.standing()
+        .select_related("article__source")
+        .order_by("article__published_at", "pk")[:WORDINGS_SHOWN]
+    )
     context = {
         "statement": found,
         "passage": passage(found.revision.text, marks_of(found)),
@@ -100,11 +106,8 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
         "certainties": certainties(found),
         "permalink": permalink,
         "citation": citation(found),
-        "other_reports": found.other_reports.filter(
-            article__withdrawn_at__isnull=True, retracted_at__isnull=True
-        )
-        .exclude(review_status=Statement.ReviewStatus.REJECTED)
-        .select_related("article__source"),
+        "other_reports": other_reports,
+        "wordings": [found, *other_reports],
     }
     return render(request, "statement.html", context)
 
