@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test bench lint format
+.PHONY: help setup setup-dev run test bench floors lint format
 
 help:
 	@echo "make run      start Qawl on this machine; PORT=8001 for another port"
 	@echo "make test     run all tests; ARGS='-k search' for some of them"
 	@echo "make bench    measure; ARGS=copies for one measurement, not all"
+	@echo "make floors   raise the floors that the engine has outgrown on the gold"
 	@echo "make lint     check with ruff and mypy"
 	@echo "make format   put the code into ruff's form"
 	@echo "make setup    only prepare $(VENV)"
@@ -23,6 +24,9 @@ test: setup-dev
 
 bench: setup-dev
 	@exec $(BIN)/python -m tests.bench $(ARGS)
+
+floors: setup-dev
+	@$(BIN)/python -m tests.gold.floors
 
 lint: setup-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
