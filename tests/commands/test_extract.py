@@ -200,6 +200,19 @@ def test_it_needs_nothing_that_runs(tmp_path, empty):
     assert b"Traceback" not in done.stderr
 
 
+def test_it_ends_quietly_when_its_reader_has_seen_enough(scraped):
+    printing = subprocess.Popen(
+        [sys.executable, "manage.py", "extract", *[str(scraped)] * 200, "--explain"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert printing.stdout.readline()
+    printing.stdout.close()
+    assert printing.stderr.read() == b""
+    assert printing.wait(timeout=60) == 0
+
+
 def test_it_ends_well_on_a_listing(tmp_path, listing):
     assert run(str(listing), "--format", "jsonl", data=tmp_path / "data").returncode == 0
 

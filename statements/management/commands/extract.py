@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,8 +54,18 @@ class Command(BaseCommand):
         show = _as_jsonl if options["format"] == "jsonl" else _as_text
         if options["explain"]:
             show = _as_explained
+        try:
+            unreadable = self._print_all(options["paths"], show)
+        except BrokenPipeError:  # the reader has seen enough: extract … | head
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
+        if unreadable:
+            raise CommandError(_count(unreadable, "input") + " could not be read.", returncode=1)
+
+    def _print_all(self, paths: Iterable[str], show: Callable[[Extracted], Iterable[str]]) -> int:
+        """Print what is in each input; how many could not be read."""
         unreadable = 0
-        for path in options["paths"]:
+        for path in paths:
             try:
                 extracted = extract(path)
             except (UnreadableInput, OSError) as error:
@@ -63,8 +74,7 @@ class Command(BaseCommand):
                 continue
             for line in show(extracted):
                 self.stdout.write(line)
-        if unreadable:
-            raise CommandError(_count(unreadable, "input") + " could not be read.", returncode=1)
+        return unreadable
 
 
 def extract(path: str) -> Extracted:
