@@ -66,7 +66,9 @@ def explain(article: ArticleText) -> Explanation:
     french = article.lang == "fr"
     page = read_page(article.text, folded) if gate.passed and not french else read_page("")
     day = local_day(article.published_at)
-    for institution in read_institutions(Words(page.folded), day):
+    words = Words(page.folded)
+    institutions = read_institutions(words, day)
+    for institution in institutions:
         page.note_title(institution.span)
     register = read_register(page)
     attributor = Attributor(Speakers(register, day))
@@ -94,7 +96,7 @@ def explain(article: ArticleText) -> Explanation:
     if followed is not None:
         finished = tie(article, followed.statements)
     else:
-        finished = tie(article, [s for s in statements if _belongs(s, gate)], page.folded)
+        finished = tie(article, [s for s in statements if _belongs(s, gate)], words, institutions)
     return Explanation(
         gate,
         page,

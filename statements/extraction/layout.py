@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -92,19 +92,32 @@ class Layout:
 
 def _numbered(words: Words) -> tuple[list[int], list[int]]:
     """For each word the number of its sentence and of its paragraph."""
-    sentences, paragraphs = [], []
+    sentences: list[int] = []
+    paragraphs: list[int] = []
     sentence = paragraph = began = 0
-    for index, gap in enumerate(words.gaps[: len(words)]):
-        if gap != " " and gap:
-            ends = _SENTENCE_END.search(gap) is not None
+    for edge, gap in _marked(words):
+        while (cut := max(began + _LONGEST_SENTENCE + 1, len(sentences))) < edge:
+            sentences += [sentence] * (cut - len(sentences))
+            sentence, began = sentence + 1, cut
+        sentences += [sentence] * (edge - len(sentences))
+        paragraphs += [paragraph] * (edge - len(paragraphs))
+        if edge < len(words):
             paragraph += "\n" in gap
-        else:
-            ends = index - began > _LONGEST_SENTENCE
-        if ends:
-            sentence, began = sentence + 1, index
-        sentences.append(sentence)
-        paragraphs.append(paragraph)
+            if _SENTENCE_END.search(gap):
+                sentence, began = sentence + 1, edge
+            sentences.append(sentence)
+            paragraphs.append(paragraph)
     return sentences, paragraphs
+
+
+def _marked(words: Words) -> Iterator[tuple[int, str]]:
+    """The words before which more than a blank is printed, and the end."""
+    last = -1
+    for edge in words.edges:
+        if edge > last and edge < len(words) and words.gaps[edge] not in ("", " "):
+            last = edge
+            yield edge, words.gaps[edge]
+    yield len(words), ""
 
 
 def _quoted(words: Words, paragraphs: list[int]) -> list[bool]:

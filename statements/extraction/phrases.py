@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Generic, TypeVar
 
 from people.folding import Folded, fold
+from statements.extraction.tokens import Cutter, index_of, places_of
 
 Value = TypeVar("Value")
 
 _WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"(\w+)")
+_CUTTER = Cutter(r"\w+")
 _BREAK = re.compile(r"[\n.!?؟؛;:]")
 # وزارة، والوزارة، للوزارة، بوزارة …: what Arabic glues in front of the first word of a phrase.
 _BEFORE_ANY = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -26,21 +26,18 @@ _BEFORE_ARTICLE = ("لل", "ولل", "فلل")
 class Words:
     """The words of a folded text and where they stand.
 
-    ``words[i]`` stands at ``starts[i]:ends[i]``; ``gaps[i]`` is what is printed before it.
+    ``words[i]`` stands at ``starts[i]:ends[i]``; ``gaps[i]`` is what is printed before it, one
+    blank everywhere but at the ``edges``; ``index`` leads from a word to its places.
     """
 
-    __slots__ = ("distinct", "ends", "folded", "gaps", "starts", "text", "words")
+    __slots__ = ("edges", "ends", "folded", "gaps", "index", "starts", "text", "words")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         self.text = folded.text
-        parts = _PARTS.split(self.text)
-        bounds = list(accumulate(map(len, parts)))
-        self.words = parts[1::2]
-        self.distinct = set(self.words)
-        self.gaps = parts[0::2]
-        self.starts = bounds[0:-1:2]
-        self.ends = bounds[1::2]
+        self.words, self.starts, self.ends, self.edges = _CUTTER.cut(self.text)
+        self.index = index_of(self.words)
+        self.gaps = _gaps(self.text, self.starts, self.ends, self.edges)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -52,6 +49,19 @@ class Words:
     def gap(self, index: int) -> str:
         """What stands between word ``index - 1`` and word ``index``."""
         return self.gaps[index] if index else ""
+
+
+def _gaps(text: str, starts: list[int], ends: list[int], edges: list[int]) -> list[str]:
+    """What stands before each word, and at last what stands behind them all."""
+    if not starts:
+        return [text]
+    gaps = [" "] * len(starts)
+    for edge in edges:
+        if 0 < edge < len(starts):
+            gaps[edge] = text[ends[edge - 1] : starts[edge]]
+    gaps[0] = text[: starts[0]]
+    gaps.append(text[ends[-1] :])
+    return gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +123,8 @@ class Phrasebook(Generic[Value]):
 
     def find(self, words: Words) -> Iterator[Hit[Value]]:
         """The hits of a text from left to right; none overlaps another."""
-        roots, upto = self._roots, 0
-        opening = roots.keys() & words.distinct
-        if not opening:
-            return
-        for index in [i for i, word in enumerate(words.words) if word in opening]:
+        upto = 0
+        for index in places_of(words.index, self._roots.keys() & words.index.keys()):
             if index >= upto:
                 hit = self.match(words, index)
                 if hit:

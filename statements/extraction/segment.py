@@ -10,10 +10,23 @@ from itertools import pairwise
 
 from people.folding import Folded, fold_with_offsets
 from statements.extraction.model import Span
+from statements.extraction.tokens import Cutter, index_of, places_of
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
+_CUTTER = Cutter(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
 _GLUED = re.compile(
     "ة(?=[ء-ي]{2})|(?<![ء-ي])[ء-ي]{4,}(?=عبد ال)|(?<![ء-ي])[ء-ي]{3,}(?=محمد |مصطفى )"
+)
+# What every such place holds: each is found by its first letters, much faster than the whole.
+_PERHAPS_GLUED = tuple(
+    map(
+        re.compile,
+        (
+            "ة(?=[ء-ي]{2})",
+            "عبد ال(?<=[ء-ي]{4}عبد ال)",
+            "محمد (?<=[ء-ي]{3}محمد )",
+            "مصطفى (?<=[ء-ي]{3}مصطفى )",
+        ),
+    )
 )
 _OPENING, _CLOSING = frozenset("«“‹„"), frozenset("»”›")
 MARKS = frozenset('"″＂') | _OPENING | _CLOSING
@@ -41,7 +54,7 @@ class Page:
     ``quote[i]`` is the outer quotation that holds word ``i`` (its marks included), or -1.
     ``sentences`` are (first word, word after the last); a quotation is never cut by one.
     ``titles`` lead from the first word of a known office or ministry to the word after its name;
-    ``inside_titles`` are the other words of such names.
+    ``inside_titles`` are the other words of such names. ``index`` leads from a word to its places.
     """
 
     folded: Folded
@@ -51,6 +64,7 @@ class Page:
     quote: list[int]
     quotations: list[Quotation]
     sentences: list[tuple[int, int]]
+    index: dict[str, list[int]]
     titles: dict[int, int] = field(default_factory=dict)
     inside_titles: set[int] = field(default_factory=set)
 
@@ -81,21 +95,27 @@ class Page:
 def read_page(text: str, folded: Folded | None = None) -> Page:
     """Cut ``text`` into words, quotations and sentences; any string gives a page."""
     folded = folded or fold_with_offsets(text)
-    bounds = [match.span() for match in _WORD.finditer(folded.text)]
+    words, starts, ends, _ = _CUTTER.cut(folded.text)
     cuts = _glued_cuts(text, folded)
     if cuts:
-        bounds = [part for bound in bounds for part in _cut(bound, cuts.get(bound[0], ()))]
-    starts = [start for start, _ in bounds]
-    ends = [end for _, end in bounds]
-    words = [folded.text[start:end] for start, end in bounds]
+        bounds = [
+            part
+            for bound in zip(starts, ends, strict=True)
+            for part in _cut(bound, cuts.get(bound[0], ()))
+        ]
+        starts, ends = [start for start, _ in bounds], [end for _, end in bounds]
+        words = [folded.text[start:end] for start, end in bounds]
+    index = index_of(words)
     glued = {bisect_left(starts, cut) for places in cuts.values() for cut in places}
-    quotations = _quotations(words, starts, ends)
+    quotations = _quotations(words, starts, ends, places_of(index, _BREAKS_OR_MARKS))
     quote = [-1] * len(words)
     for number, quotation in enumerate(quotations):
         size = quotation.last + 1 - quotation.first
         quote[quotation.first : quotation.last + 1] = [number] * size
-    sentences = _sentences(words, starts, ends, quote, glued)
-    return Page(folded, words, starts, ends, quote, quotations, sentences)
+    closing = places_of(index, _ENDS_OR_BREAKS)
+    places = sorted({*closing, *glued}) if glued else closing
+    sentences = _sentences(words, starts, ends, quote, glued, places)
+    return Page(folded, words, starts, ends, quote, quotations, sentences, index)
 
 
 def _cut(bound: tuple[int, int], places: Sequence[int]) -> list[tuple[int, int]]:
@@ -108,6 +128,8 @@ def _glued_cuts(text: str, folded: Folded) -> dict[int, list[int]]:
 
     Keys are the starts of the glued words, values the places to cut, all in the folded text.
     """
+    if not any(perhaps.search(text) for perhaps in _PERHAPS_GLUED):
+        return {}
     places = [match.end() for match in _GLUED.finditer(text)]
     cuts: dict[int, list[int]] = {}
     for place in places:
@@ -119,11 +141,13 @@ def _glued_cuts(text: str, folded: Folded) -> dict[int, list[int]]:
     return cuts
 
 
-def _quotations(words: list[str], starts: list[int], ends: list[int]) -> list[Quotation]:
+def _quotations(
+    words: list[str], starts: list[int], ends: list[int], places: list[int]
+) -> list[Quotation]:
     """Outer quotations in order. One left open ends with its paragraph unless the next goes on."""
     found: list[Quotation] = []
     opened, depth = -1, 0
-    for index in [place for place, word in enumerate(words) if word in _BREAKS_OR_MARKS]:
+    for index in places:
         if words[index] == "\n":
             if depth and not _goes_on(words, starts, ends, index + 1):
                 found.append(Quotation(opened, index - 1, False))
@@ -173,12 +197,17 @@ def _goes_on(words: list[str], starts: list[int], ends: list[int], index: int) -
 
 
 def _sentences(
-    words: list[str], starts: list[int], ends: list[int], quote: list[int], glued: set[int]
+    words: list[str],
+    starts: list[int],
+    ends: list[int],
+    quote: list[int],
+    glued: set[int],
+    places: list[int],
 ) -> list[tuple[int, int]]:
+    """The sentences, which end at one of the ``places``: a closing mark, a line or a glued word."""
     sentences: list[tuple[int, int]] = []
     first = 0
-    places = [index for index, word in enumerate(words) if word in _ENDS_OR_BREAKS]
-    for index in sorted({*places, *glued}) if glued else places:
+    for index in places:
         word = words[index]
         if index in glued and quote[index] == -1:
             _add(sentences, first, index)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from people.folding import Folded, fold_with_offsets
+from people.folding import fold_with_offsets
 from statements.extraction.addressees import Directed, read_addressees
+from statements.extraction.institutions import InstitutionMention
 from statements.extraction.layout import Layout
 from statements.extraction.model import ArticleText, StatementReading
 from statements.extraction.phrases import Words
@@ -14,29 +14,41 @@ from statements.extraction.sessions import Placed, read_sessions
 
 
 def tie(
-    article: ArticleText, statements: Sequence[StatementReading], folded: Folded | None = None
+    article: ArticleText,
+    statements: Sequence[StatementReading],
+    words: Words | None = None,
+    institutions: Sequence[InstitutionMention] | None = None,
 ) -> tuple[StatementReading, ...]:
     """The same statements with session, date said, addressees and other institutions filled.
 
-    Sessions come first: who is addressed depends on the sitting.
+    Sessions come first: who is addressed depends on the sitting. ``words`` and ``institutions``
+    of the text are read here when they are not given.
     """
     if not statements:
         return ()
-    layout = Layout(Words(folded or fold_with_offsets(article.text)), statements)
+    layout = Layout(words or Words(fold_with_offsets(article.text)), statements)
     placed = read_sessions(article, statements, layout)
-    directed = read_addressees(article, statements, [p.session for p in placed], layout)
+    sessions = [each.session for each in placed]
+    directed = read_addressees(article, statements, sessions, layout, institutions)
     return tuple(map(_tied, statements, placed, directed))
 
 
 def _tied(statement: StatementReading, placed: Placed, directed: Directed) -> StatementReading:
     session, confidence = placed.session, statement.confidence
-    return replace(
-        statement,
-        session=session,
-        said_on=session.date if session else None,
+    return StatementReading(
+        sid=statement.sid,
+        speaker=statement.speaker,
+        cue=statement.cue,
+        cue_lemma=statement.cue_lemma,
+        stance=statement.stance,
+        kind=statement.kind,
+        content=statement.content,
         addressees=directed.addressees,
         addressee_explicit=directed.explicit,
         other_institutions=directed.others,
+        session=session,
+        said_on=session.date if session else None,
+        parliamentary=statement.parliamentary,
         confidence=confidence | {"session": placed.confidence, "addressees": directed.confidence},
         rules=statement.rules | {"session": placed.rule, "addressees": directed.rule},
     )
