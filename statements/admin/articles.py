@@ -36,7 +36,7 @@ class ArticleForm(CorrectableForm):
 
 class RevisionInline(ReadOnlyInline):
     model = Revision
-    fields = ("linked", "title", "author", "published_at", "cleaned_at", "short_hash")
+    fields = ("linked", "title", "author", "published_at", "cleaned_at", "changed", "short_hash")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).defer("text")
@@ -44,6 +44,13 @@ class RevisionInline(ReadOnlyInline):
     @admin.display(description=_("revision"))
     def linked(self, revision: Revision) -> SafeString | str:
         return change_link(revision, revision.number)
+
+    @admin.display(description=_("what changed"))
+    def changed(self, revision: Revision) -> SafeString | str:
+        if revision.number == 1:
+            return "—"
+        address = reverse("admin:statements_revision_change", args=[revision.pk])
+        return format_html('<a href="{}#changes">{}</a>', address, _("Show the difference"))
 
     @admin.display(description=_("SHA-256 of the text"))
     def short_hash(self, revision: Revision) -> str:

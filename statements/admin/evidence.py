@@ -12,7 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from people.admin.rows import ReadOnlyAdmin, change_link
+from statements.differences import ADDED, REMOVED, SAME, Paragraph, differences
 from statements.models import NamedInstitution, Revision, Snapshot
+
+# Each stretch is laid out by itself: a Latin name put in does not turn the Arabic around it.
+_MARKS = {SAME: "{}", ADDED: '<ins dir="auto">{}</ins>', REMOVED: '<del dir="auto">{}</del>'}
+
+
+def _marked(paragraph: Paragraph) -> SafeString:
+    pieces = [format_html(_MARKS[stretch.kind], stretch.text) for stretch in paragraph]
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @admin.register(Snapshot)
@@ -48,9 +57,23 @@ class RevisionAdmin(ReadOnlyAdmin):
     respelled_search_fields = ("title",)
     fields = (
         "article", "number", "title", "author", "published_at", "published_precision", "language",
-        "cleaned_at", "text_sha256", "paragraphs_of",
+        "cleaned_at", "text_sha256", "changes", "paragraphs_of",
     )  # fmt: skip
-    readonly_fields = ("paragraphs_of",)
+    readonly_fields = ("changes", "paragraphs_of")
+
+    @admin.display(description=_("what changed"))
+    def changes(self, revision: Revision) -> SafeString | str:
+        """The words that came and went since the revision before this one."""
+        before = Revision.objects.filter(article=revision.article_id, number__lt=revision.number)
+        latest = before.order_by("-number").only("title", "text").first()
+        if latest is None:
+            return "—"
+        title = differences(latest.title, revision.title)
+        paragraphs = [*title, *differences(latest.text, revision.text)]
+        return format_html(
+            '<div id="changes" class="article-text changes">{}</div>',
+            format_html_join("", '<p dir="auto">{}</p>', ((_marked(one),) for one in paragraphs)),
+        )
 
     @admin.display(description=_("text"))
     def paragraphs_of(self, revision: Revision) -> SafeString:
