@@ -180,7 +180,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("delivery of articles"), ordering="pk")
     def named(self, delivery: Delivery) -> str:
-        return gettext("Delivery %(number)d") % {"number": delivery.pk}
+        return str(delivery)
 
     @admin.display(description=_("pages"))
     def pages(self, delivery: Any) -> SafeString:

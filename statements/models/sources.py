@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from people.correctable import Correctable
 
@@ -146,7 +146,7 @@ class Delivery(models.Model):
         ordering = ("-id",)
 
     def __str__(self) -> str:
-        return f"{self.pk}"
+        return gettext("Delivery %(number)d") % {"number": self.pk or 0}
 
 
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
