@@ -21,6 +21,12 @@ COMPARED = 3
 MOST = 200
 LOOKS = 3
 LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) key"
+KEEP = (
+    "INSERT INTO statements_fingerprint (article_id, revision_id, bands, copy_of_id, resemblance)"
+    " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (article_id) DO UPDATE SET"
+    " revision_id = excluded.revision_id, bands = excluded.bands,"
+    " copy_of_id = excluded.copy_of_id, resemblance = excluded.resemblance"
+)
 SHARING = "SELECT * FROM qawl_fingerprints_sharing(%s::bigint[], %s)"
 
 
@@ -34,12 +40,13 @@ class _Original:
     text: str
 
 
-def link_copies(article: Article) -> Fingerprint | None:
-    """Keep the article's fingerprint, and say which article it is a copy of, if of any.
+def link_copies(article: Article) -> None:
+    """Keep the article's fingerprint, and which article it is a copy of, if of any.
 
     The original is the one published first, known by its row; copies point to it, never to
-    another copy. None for a text too short to tell. Call inside the transaction that holds the
-    article; a text whose fingerprint is kept costs one query.
+    another copy. A text too short to tell has no fingerprint. Call inside the transaction that
+    holds the article, before ``read_at`` tells of this reading; a text that was seen before costs
+    one query.
 
     Two workers with copies of one text wait for each other at the keys that the texts share, and
     rows are locked in one order, originals before their copies: no circle.
@@ -47,34 +54,28 @@ def link_copies(article: Article) -> Fingerprint | None:
     assert connection.in_atomic_block
     revision = article.current
     assert revision is not None
-    known = Fingerprint.objects.filter(pk=article.pk).first()
-    if known is not None and known.revision_id == revision.pk:
-        return known
+    was_read = article.read_at is not None
+    if was_read and Fingerprint.objects.filter(pk=article.pk, revision=revision).exists():
+        return
     mine = runs(revision.text)
     keys = bands(mine)
     if not keys:
         Fingerprint.objects.filter(pk=article.pk).delete()
-        return None
+        return
     _lock(keys)
     found = _original(article, mine, keys)
-    fingerprint = Fingerprint(article=article, revision=revision, bands=keys)
     is_first = found is not None and _came_first(article, found[0])
-    if found is not None and not is_first:
-        fingerprint.copy_of_id, fingerprint.resemblance = found[0].pk, found[1].resemblance
-    Fingerprint.objects.bulk_create(
-        [fingerprint],
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=["revision", "bands", "copy_of", "resemblance"],
-    )
+    original = None if found is None or is_first else found[0].pk
+    resemblance = None if found is None or is_first else found[1].resemblance
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [article.pk, revision.pk, keys, original, resemblance])
     if found is not None and is_first:
         Fingerprint.objects.filter(pk=found[0].pk).update(
             copy_of=article.pk, resemblance=found[1].resemblance
         )
         _follow(found[0].pk, article.pk)
-    elif found is not None and known is not None:
+    elif found is not None and was_read:
         _follow(article.pk, found[0].pk)
-    return fingerprint
 
 
 def family(article: Article) -> QuerySet[Article]:
