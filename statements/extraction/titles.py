@@ -6,7 +6,7 @@ from functools import cache
 
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.names import is_act_noun, is_definite
+from statements.extraction.names import is_act_noun, is_definite, name_like
 from statements.extraction.segment import MARKS, Page
 
 _LONGEST_QUOTED_NAME = 6  # فريق "البام"
@@ -33,11 +33,14 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
     if word in known.same:
         return 1
     construct = known.titles["construct"]
-    if opening or page.words[index - 1] in construct:
+    if word in known.titles["relatives"]:
+        return 0
+    previous = page.words[index - 1]
+    if opening or previous in construct:
         if is_definite(word) or word in construct:
-            return 1
+            return 0 if opening and word in _names_with_article() else 1
         if not opening:
-            return 0
+            return int(previous in known.titles["localities"] and name_like(word))
     following = page.words[index + 1] if index + 1 < stop else ""
     return _linked(page, index, stop, following) if not _breaks(word) else 0
 
@@ -56,6 +59,10 @@ def _linked(page: Page, index: int, stop: int, following: str) -> int:
         return 2
     if word in ("المكلف", "المكلفه") and following[:1] == "ب":
         return 2
+    if word in ("المحسوب", "المحسوبه") and following == "علي":
+        return 2 + (index + 2 < stop and is_definite(page.words[index + 2]))
+    if word[0] == "و" and word[1:] in person_words().roles:
+        return 0
     if word in ("المنتمي", "المنتميه") and following == "الي":
         return 2 + (index + 2 < stop and page.words[index + 2] in titles["construct"])
     if word == "مع" and following == "البرلمان":
@@ -73,6 +80,8 @@ def follows_a_member(page: Page, index: int) -> bool:
 
 def _names_a_place(word: str) -> bool:
     places = grammar().places
+    if word in person_words().titles["occasions"]:
+        return False
     return word[1:] in places or (word[1:3] == "ال" and word[3:] in places)
 
 
