@@ -46,6 +46,7 @@ class Mention:
     definite: bool = True
     same: bool = False
     core: int = 0
+    bound: bool = False
 
 
 @cache
@@ -70,7 +71,7 @@ def read_mention(page: Page, index: int, stop: int) -> Mention | None:
 def _head(page: Page, index: int, stop: int) -> tuple[str, str, bool] | None:
     """Class, gender and definiteness of the role that begins at ``index``."""
     word = page.words[index]
-    head = person_words().roles.get(word)
+    head = person_words().roles.get(word) or person_words().roles.get(word.removeprefix("و"))
     if head is None or word.removeprefix("ال") not in ("كاتب", "كاتبه"):
         return head
     of_state = index + 1 < stop and page.words[index + 1] == "الدوله"
@@ -127,6 +128,7 @@ def _chains(page: Page, index: int, stop: int) -> bool:
     following = page.words[index + 1] if index + 1 < stop else ""
     return (
         is_definite(following)
+        or (following in ("عام", "عامه") and page.words[index] in ("امين", "امينه"))
         or following in person_words().titles["construct"]
         or following in ("عن", "في", "بمجلس", "باسم")
         or following[:1] == "ل"
@@ -221,6 +223,18 @@ def _bare_name(page: Page, index: int, stop: int) -> Mention | None:
     if word in known.ambiguous and not mention.roles and not _after_cue(page, index):
         return None
     return mention
+
+
+def read_bound_name(page: Page, index: int, stop: int) -> Mention | None:
+    """لمحمد فلان، رئيس …: a name whose given name carries a preposition of one letter."""
+    rest = index + 1 + (page.words[index][1:] == "عبد")
+    if rest >= stop or not name_like(page.words[rest]):
+        return None
+    after = max(name_end(page, rest, stop, titled=False), rest + 1)
+    gender = "f" if page.words[index][1:] in person_words().women else "m"
+    mention = _named(page, index, (index, after), (), gender, frozenset(), stop)
+    ambiguous = page.words[index][1:] in person_words().ambiguous
+    return None if ambiguous and not mention.roles else replace(mention, bound=True)
 
 
 def _after_cue(page: Page, index: int) -> bool:

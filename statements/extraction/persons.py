@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind, mention_openers, read_mention
+from statements.extraction.mentions import (
+    Mention,
+    MentionKind,
+    mention_openers,
+    read_bound_name,
+    read_mention,
+)
 from statements.extraction.names import Range, name_gender
 from statements.extraction.segment import MARKS, Page
 from statements.extraction.titles import run_end
@@ -23,6 +30,7 @@ class Person:
     first: int
     roles: list[Range] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
+    leads_cabinet: bool = False
 
 
 @dataclass(slots=True)
@@ -39,7 +47,7 @@ class Register:
         """The person that a mention names, the one of the verb's gender where two share a name."""
         if mention.name is None:
             return None
-        words = tuple(self.page.words[mention.name[0] : mention.name[1]])
+        words = _name_words(self.page, mention)
         named = self.by_name.get(_key(words)) or self.by_name.get(_bare(words[-1])) or []
         fitting = [person for person in named if _same(person.words, words)]
         for person in fitting:
@@ -55,6 +63,10 @@ def read_register(page: Page) -> Register:
         register.mentions[mention.first] = mention
         if mention.name is not None:
             _enter(register, mention)
+    for mention, heads in _behind_prepositions(register):
+        _enter(register, mention)
+        if heads:
+            register.mentions[mention.first] = mention
     _read_last_names(register)
     for mention in register.mentions.values():
         register.ending[mention.after] = mention
@@ -79,6 +91,21 @@ def _introductions(page: Page) -> Iterable[Mention]:
                 upto = found.after
 
 
+def _behind_prepositions(register: Register) -> Iterable[tuple[Mention, bool]]:
+    """بالنسبة لمحمد …، سبق لمحمد … أن: a full name, and whether it may be a subject there."""
+    page, known = register.page, person_words()
+    given = {lead + name for lead in "لب" for name in (known.men | known.women | {"عبد"})}
+    for first, after in page.sentences:
+        for index in range(first, after):
+            if page.words[index] not in given or page.quote[index] >= 0:
+                continue
+            if page.words[index] in known.never or page.words[index] in mention_openers():
+                continue
+            found = read_bound_name(page, index, after)
+            if found is not None:
+                yield found, page.words[index - 1] in ("سبق", "وسبق")
+
+
 def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
@@ -93,24 +120,26 @@ def _key(words: tuple[str, ...]) -> str:
 
 def _enter(register: Register, mention: Mention) -> None:
     assert mention.name is not None
-    words = tuple(register.page.words[mention.name[0] : mention.name[1]])
+    words = _name_words(register.page, mention)
     known = [
         person for person in register.by_name.get(_key(words), []) if _same(person.words, words)
     ]
     if known and (known[0].gender or mention.gender) == (mention.gender or known[0].gender):
         person = known[0]
         if len(words) > len(person.words):
-            person.name = register.page.printed(*mention.name)
+            person.name = _printed_name(register.page, mention)
             person.words, person.where = words, mention.name
     else:
         gender = mention.gender or name_gender(register.page, mention.name)
-        person = Person(
-            register.page.printed(*mention.name), words, gender, mention.name, mention.first
-        )
+        name = _printed_name(register.page, mention)
+        person = Person(name, words, gender, mention.name, mention.first)
         register.people.append(person)
     person.gender = person.gender or mention.gender
     person.roles += [role for role in mention.roles if role not in person.roles]
     person.classes |= mention.classes
+    if mention.first and register.page.words[mention.first - 1] in _CABINETS:
+        person.leads_cabinet = True
+        person.classes.add("minister")
     spoken_for = _spoken_for(register.page, mention)
     if spoken_for is not None:
         person.roles.append(spoken_for)
@@ -119,6 +148,21 @@ def _enter(register: Register, mention: Mention) -> None:
         named = register.by_name.setdefault(key, [])
         if person not in named:
             named.append(person)
+
+
+def _name_words(page: Page, mention: Mention) -> tuple[str, ...]:
+    assert mention.name is not None
+    words = page.words[mention.name[0] : mention.name[1]]
+    return (words[0][1:], *words[1:]) if mention.bound else tuple(words)
+
+
+def _printed_name(page: Page, mention: Mention) -> str:
+    assert mention.name is not None
+    printed = page.printed(*mention.name)
+    return printed[1:] if mention.bound else printed
+
+
+_CABINETS = word_list("حكومة وحكومة لحكومة بحكومة")  # حكومة فلان: he heads it
 
 
 def _spoken_for(page: Page, mention: Mention) -> Range | None:

@@ -9,40 +9,64 @@ from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import SpeakerType
 from statements.extraction.names import Range
+from statements.extraction.offices import plain_title, same_office
 from statements.extraction.speakers import Entity
 
 _FAR_BACK = 400  # words within which a longer title may stand for a shorter one
-# Heads that many people of one article may carry: the head alone identifies no one.
-_COMMON_HEADS = word_list(
-    "الرئيس الرئيسة الوزير الوزيرة النائب النائبة البرلماني البرلمانية المستشار المستشارة "
-    "العضو القيادي القيادية المسؤول المسؤولة الكاتب الكاتبة"
+# Whoever is described by trade alone was introduced before, whatever with.
+_TRADES = word_list(
+    "الخبير الخبيرة الباحث الباحثة الأستاذ الأستاذة الفاعل الفاعلة الناشط الناشطة الحقوقي "
+    "الحقوقية المحلل المحللة المحامي المحامية النقابي النقابية الدكتور الدكتورة أستاذ أستاذة"
 )
-_SAYS_NOTHING = word_list("البرلماني البرلمانية عن المنتمي المنتمية")
 _MEMBERS = frozenset({"member", "head", "member_of"})
+_IN_OFFICE = frozenset({"member", "minister"})
 
 
 def find_holder(discourse: Discourse, mention: Mention) -> Entity | None:
     """The person of the article who holds the title, or the last one of its kind."""
-    return _by_title(discourse, mention) or _by_class(discourse, mention)
+    found = _by_title(discourse, mention) or _by_class(discourse, mention)
+    return found or _by_trade(discourse, mention) or _by_seat(discourse, mention)
 
 
 def _by_title(discourse: Discourse, mention: Mention) -> Entity | None:
     """وزير الفلاحة is the person introduced as وزير الفلاحة والصيد البحري …"""
-    words = discourse.page.words[slice(*mention.roles[0])]
-    title = [word for word in words if word not in person_words().same]
+    title = plain_title(discourse.page.words[slice(*mention.roles[0])])
     for person in discourse.register.people:
         agrees = mention.gender is None or person.gender in (None, mention.gender)
         if agrees and any(_same_title(discourse, title, role) for role in person.roles):
             return discourse.speakers.of_person(person)
+    if title[:2] == ["رييس", "الحكومه"]:
+        for person in discourse.register.people:
+            if person.leads_cabinet:
+                return discourse.speakers.of_person(person)
     return None
 
 
 def _same_title(discourse: Discourse, title: list[str], role: Range) -> bool:
-    other = discourse.page.words[slice(*role)]
-    if title[0] == "ال" + other[0] and title[0] not in _COMMON_HEADS:
-        return True
-    size = min(len(title), len(other))
-    return size >= 2 and title[:size] == other[:size] and title[1] not in _SAYS_NOTHING
+    return same_office(title, plain_title(discourse.page.words[slice(*role)]))
+
+
+def _by_trade(discourse: Discourse, mention: Mention) -> Entity | None:
+    """الخبير الاقتصادي: the last to speak who neither governs nor sits in parliament."""
+    if discourse.page.words[mention.roles[0][0]] not in _TRADES:
+        return None
+    for entity in reversed(discourse.spoken):
+        agrees = mention.gender is None or entity.gender in (None, mention.gender)
+        if entity.type is SpeakerType.PERSON and agrees and not entity.classes & _IN_OFFICE:
+            return entity
+    return None
+
+
+def _by_seat(discourse: Discourse, mention: Mention) -> Entity | None:
+    """البرلماني عن فريق …: the last of that party, with whatever title introduced."""
+    party = _party_of(discourse, mention) if "member" in mention.classes else None
+    if party is None:
+        return None
+    for entity in discourse.recent(mention.first):
+        agrees = mention.gender is None or entity.gender in (None, mention.gender)
+        if entity.type is SpeakerType.PERSON and agrees and entity.party == party:
+            return entity
+    return None
 
 
 def _by_class(discourse: Discourse, mention: Mention) -> Entity | None:
