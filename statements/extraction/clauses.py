@@ -254,7 +254,7 @@ def _after_aside(
     if word in words.adverbs or word in words.times or word.isdigit():
         return index + 1
     if word in _RELATIVES or word in ("وهو", "وهي", "والذي", "والتي"):
-        return _next_comma(page, index, stop)
+        return _after_relative(page, index, stop, verb)
     if (
         word in words.aside_heads
         or word in ("لدي", "باسم")
@@ -289,6 +289,15 @@ def _after_bracket(page: Page, index: int, stop: int) -> int:
         if page.words[position] == ")":
             return position + 1
     return index + 1
+
+
+def _after_relative(page: Page, index: int, stop: int, verb: Verb) -> int:
+    """الحزب الذي يقود الحكومة أن …: a relative clause without a comma ends at the content."""
+    end = _next_comma(page, index, stop)
+    for place in range(index + 2, end if verb.clause else index):
+        if page.words[place] in ("ان", "انه", "انها") and page.quote[place] < 0:
+            return place
+    return end
 
 
 def _next_comma(page: Page, index: int, stop: int) -> int:

@@ -132,6 +132,7 @@ def _chains(page: Page, index: int, stop: int) -> bool:
         or following in person_words().titles["construct"]
         or following in ("عن", "في", "بمجلس", "باسم")
         or following[:1] == "ل"
+        or quoted_name(page, index + 1, stop) > 0
     )
 
 

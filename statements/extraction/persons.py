@@ -198,12 +198,14 @@ def _read_last_names(register: Register) -> None:
     page, covered = register.page, _covered(register)
     begin = {word for key in register.by_name for word in (key.split()[0], "ال" + key)}
     for first, after in page.sentences:
+        upto = first
         for index in range(first, after):
             if page.words[index] not in begin or index in covered or page.quote[index] >= 0:
                 continue
-            name = _last_name(register, index, after)
+            name = _last_name(register, index, after) if index >= upto else None
             if name is None:
                 continue
+            upto = name
             if index in register.mentions:
                 continue
             before = _title_before(register, index)

@@ -121,6 +121,7 @@ def _fronted(
         "بدورها",
         "ان",
         "سبق",
+        "وسبق",
     ):
         back -= 1
         found = register.ending.get(back)
@@ -140,7 +141,7 @@ def _heads_clause(page: Page, sentence: Sentence, mention: Mention) -> bool:
     if mention.first == sentence.first:
         return True
     previous = page.words[mention.first - 1]
-    return previous in STOPS or previous in grammar().joiners or previous in ("اما", "ان", "-")
+    return previous in STOPS or previous in grammar().joiners or previous in ("اما", "ان", "-", "سبق", "وسبق")
 
 
 def _opening(

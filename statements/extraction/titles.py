@@ -37,6 +37,8 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
         return 0
     previous = page.words[index - 1]
     if opening or previous in construct:
+        if opening and word in ("عام", "عامه"):
+            return 1
         if is_definite(word) or word in construct:
             return 0 if opening and word in _names_with_article() else 1
         if not opening:
@@ -111,7 +113,7 @@ def _names_with_article() -> frozenset[str]:
 
 def quoted_name(page: Page, index: int, stop: int) -> int:
     """Words of the short quotation that opens at ``index``, its marks included, or 0."""
-    number = page.quote[index]
+    number = page.quote[index] if index < stop else -1
     if number < 0:
         return 0
     quotation = page.quotations[number]
@@ -124,11 +126,20 @@ def title_end(page: Page, index: int, stop: int) -> int:
     """A known office ends where its name ends; any other title where its run of words does."""
     known = page.titles.get(index, 0)
     if known > index + 1:
-        return min(known, stop)
+        return min(_past_second_field(page, known, stop), stop)
     head, following = page.words[index], page.words[index + 1] if index + 1 < stop else ""
     if head.startswith("ال") and is_definite(following) and not _qualifies(head, following):
         return index + 1
     return run_end(page, index + 1, stop)
+
+
+def _past_second_field(page: Page, known: int, stop: int) -> int:
+    """المكلف بالعلاقات مع البرلمان | والمجتمع المدني، فلان: an office longer than its name."""
+    if known < stop and page.words[known].startswith("وال"):
+        end = run_end(page, known, stop)
+        if end < stop and page.words[end] == "،":
+            return end
+    return known
 
 
 def _qualifies(head: str, following: str) -> bool:
