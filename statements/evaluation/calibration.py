@@ -21,6 +21,16 @@ _CHECKS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """One field of one statement: what decided it, how sure it was, whether it was right."""
+
+    field: str
+    rule: str
+    confidence: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Bin:
     """Statements of one field whose confidence lies between two edges."""
 
@@ -36,24 +46,30 @@ def calibration(scores: Iterable[ArticleScore]) -> list[Bin]:
     """Confidence against accuracy, bin by bin, for every field that has a confidence."""
     told: dict[str, list[tuple[float, bool]]] = {}
     for score in scores:
-        for field, confidence, right in _outcomes(score):
-            told.setdefault(field, []).append((confidence, right))
+        for outcome in outcomes_of(score):
+            told.setdefault(outcome.field, []).append((outcome.confidence, outcome.right))
     return [found for field, outcomes in told.items() for found in _bins(field, outcomes)]
 
 
-def _outcomes(score: ArticleScore) -> Iterator[tuple[str, float, bool]]:
+def outcomes_of(score: ArticleScore) -> Iterator[Outcome]:
+    """Every field that the engine was sure of to some degree and the annotation can judge."""
     for row in score.false:
         if "detection" in _confidence(row):
-            yield "detection", _confidence(row)["detection"], False
+            yield _outcome(row, "detection", right=False)
     for pairing in score.pairings:
         if pairing.predicted is None:
             continue
         confidence = _confidence(pairing.predicted)
         if "detection" in confidence:
-            yield "detection", confidence["detection"], True
+            yield _outcome(pairing.predicted, "detection", right=True)
         for field, check in _CHECKS.items():
             if field in confidence and check in pairing.right:
-                yield field, confidence[field], pairing.right[check]
+                yield _outcome(pairing.predicted, field, right=pairing.right[check])
+
+
+def _outcome(row: Row, field: str, *, right: bool) -> Outcome:
+    rule = str((row.get("rules") or {}).get(field, ""))
+    return Outcome(field, rule, _confidence(row)[field], right)
 
 
 def _confidence(row: Row) -> dict[str, float]:

@@ -100,3 +100,13 @@ def test_it_cuts_a_gold_file_at_line_feeds_alone(tmp_path, capsys):
     row = {**make_gold("x_1"), "title": "سطر\u2028آخر\x85أيضا"}
     call_command("evaluate", write(tmp_path / "gold.jsonl", row, make_gold("x_2")), "--json")
     assert json.loads(capsys.readouterr().out)["articles"] == 2
+
+
+def test_it_counts_no_held_back_article_of_another_gold_for_the_rates(tmp_path):
+    out = tmp_path / "rates.toml"
+    held_back = make_gold(ids_of(Half.HELD_BACK))
+    call_command("evaluate", write(tmp_path / "a.jsonl", held_back), rates=out)
+    assert "[detection]" not in out.read_text("utf-8")
+    tuning = make_gold(ids_of(Half.TUNING))
+    call_command("evaluate", write(tmp_path / "b.jsonl", tuning), rates=out)
+    assert "[detection]" in out.read_text("utf-8")

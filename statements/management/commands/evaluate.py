@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from statements.evaluation.errors import Error, errors_of
 from statements.evaluation.halves import Half, belongs
+from statements.evaluation.rates import rates, written
 from statements.evaluation.reading import UnreadableGold, predict, read_rows, text_of
 from statements.evaluation.report import negatives_report, report
 from statements.evaluation.scoring import ArticleScore, score_articles
@@ -34,6 +35,11 @@ class Command(BaseCommand):
         parser.add_argument("--negatives", type=Path, help="articles without any statement")
         parser.add_argument("--json", action="store_true", help="print the numbers as JSON")
         parser.add_argument("--predictions", type=Path, help="write the engine's statements there")
+        parser.add_argument(
+            "--rates",
+            type=Path,
+            help="write how often each rule is right; held-back halves of other golds do not count",
+        )
         parser.add_argument("--errors", type=int, default=20, help="how many errors to show")
         parser.add_argument("--resamples", type=int, default=500, help="draws of the bootstrap")
 
@@ -50,6 +56,9 @@ class Command(BaseCommand):
         if options["predictions"]:
             _write(options["predictions"], predictions)
         scores = score_articles(golds, predictions)
+        if options["rates"]:
+            counted = written(rates(_countable(scores)))
+            options["rates"].write_text(counted, encoding="utf-8")
         summary = summarise(scores, options["resamples"])
         false = predict(negatives, extract_statements)
         if options["json"]:
@@ -78,6 +87,12 @@ class Command(BaseCommand):
 
 def _golds(paths: Iterable[Path], half: Half) -> list[dict[str, Any]]:
     return [row for path in paths for row in read_rows(path) if belongs(row["id"], half)]
+
+
+def _countable(scores: list[ArticleScore]) -> list[ArticleScore]:
+    """The project's own articles, and the tuning half of any other gold."""
+    own = {row["id"] for path in OWN_GOLD.glob("*.jsonl") for row in read_rows(path)}
+    return [score for score in scores if score.id in own or belongs(score.id, Half.TUNING)]
 
 
 def _showable_errors(golds: list[dict[str, Any]], scores: list[ArticleScore]) -> list[Error]:
