@@ -16,7 +16,7 @@ def _rates() -> dict[str, dict[str, float]]:
 
 
 def confidences(
-    rules: Mapping[str, str], unread_subject: bool, speaker_before: float | None
+    rules: Mapping[str, str], unread_subject: bool = False, speaker_before: float | None = None
 ) -> dict[str, float]:
     """Field → probability. A speaker taken over is no surer than the one it was taken from."""
     rates = _rates()

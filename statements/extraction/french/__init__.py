@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from statements.extraction.chronology import local_day
+from statements.extraction.confidence import confidences
 from statements.extraction.french.acts import Act, read_acts
 from statements.extraction.french.clause import Clause
 from statements.extraction.french.mentions import Mention, read_mentions
@@ -70,6 +71,13 @@ def follow_french(article: ArticleText) -> FrenchReading:
 def _statement(tokens: Tokens, act: Act, found: tuple[Party, Attribution, str]) -> StatementReading:
     party, attribution, rule = found
     kind = _kind(tokens, act)
+    rules = {
+        "detection": f"french-{act.kind}",
+        "content": act.rule,
+        "speaker": rule,
+        "stance": "lemma",
+        "kind": kind.value,
+    }
     return StatementReading(
         sid=0,
         speaker=_speaker(tokens, act.subject, party, attribution),
@@ -79,24 +87,9 @@ def _statement(tokens: Tokens, act: Act, found: tuple[Party, Attribution, str]) 
         kind=kind,
         content=(tokens.span(*act.content),),
         parliamentary=party.chamber is not None or party.group is not None,
-        confidence={
-            "detection": _DETECTION.get(act.kind, 0.85),
-            "content": 0.9 if act.rule in ("que", "quotation", "postposed") else 0.75,
-            "speaker": 0.95 if attribution is Attribution.EXPLICIT else 0.8,
-            "stance": 0.9,
-            "kind": 0.9,
-        },
-        rules={
-            "detection": f"french-{act.kind}",
-            "content": act.rule,
-            "speaker": rule,
-            "stance": "lemma",
-            "kind": kind.value,
-        },
+        confidence=confidences(rules),
+        rules=rules,
     )
-
-
-_DETECTION = {"inversion": 0.97, "finite": 0.9, "postposed": 0.93, "gerund": 0.9, "joined": 0.8}
 
 
 def _speaker(
