@@ -273,7 +273,7 @@ class Statement(Correctable):
     )
     same_as = models.ForeignKey(
         "self",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="other_reports",
