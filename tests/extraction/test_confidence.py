@@ -5,7 +5,7 @@ from tests.extraction.reading import statements_in
 TEXT = (
     "قال سعيد الراوي، النائب البرلماني، إن الوضع صعب، داعيا إلى الصبر.\n"
     "وأضافت مصادر من المكتب أن الجلسة تأجلت.\n"
-    "وأكد طبيب مختص أن الأدوية متوفرة.\nوأضاف أن الطلب كبير."
+    "وأكد الطبيب المختص أن الأدوية متوفرة.\nوأضاف أن الطلب كبير."
 )
 
 
@@ -18,6 +18,7 @@ def test_it_gives_each_field_a_probability_and_a_rule():
 
 def test_it_is_surer_of_a_name_than_of_an_unread_subject():
     named, _, _, unread, _ = statements_in(TEXT)
+    assert unread.rules["speaker"] == "unread-subject"
     assert named.confidence["speaker"] > unread.confidence["speaker"]
     assert named.confidence["detection"] > unread.confidence["detection"]
 
