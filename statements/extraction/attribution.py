@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from statements.extraction.act import Act
+from statements.extraction.collectives import find_collective
 from statements.extraction.discourse import Discourse
 from statements.extraction.documents import find_author
 from statements.extraction.grammar import grammar
@@ -146,6 +147,9 @@ class Attributor:
         return Attributed(surface, Attribution.ROLE, "pointer-alone", mention)
 
     def group(self, act: Act, mention: Mention) -> Attributed | None:
+        meant = find_collective(self.discourse, mention)
+        if meant is not None:
+            return Attributed(meant, Attribution.ROLE, "full-name-before", mention)
         words = self.page.words[mention.first : mention.after]
         pointing = words[0] in _BARE_GROUP and all(
             word in _POINTING_ADJECTIVES for word in words[1:]
@@ -173,9 +177,10 @@ class Attributor:
         return Attributed(self.speakers.of_many(mention), Attribution.EXPLICIT, "several", mention)
 
     def body(self, act: Act, mention: Mention) -> Attributed | None:
-        entity = self.speakers.of_surface(
-            mention.first, mention.after, SpeakerType.INSTITUTION, mention
-        )
+        meant = find_collective(self.discourse, mention)
+        if meant is not None:
+            return Attributed(meant, Attribution.ROLE, "full-name-before", mention)
+        entity = self.speakers.of_body(mention)
         return Attributed(entity, Attribution.EXPLICIT, "body", mention)
 
     def document(self, act: Act, mention: Mention) -> Attributed | None:
@@ -237,12 +242,18 @@ class Attributor:
         words, silent = self.page.words, person_words().not_speaking
         if words[sentence_first] in silent or words[sentence_first].removeprefix("و") in silent:
             return True
+        if words[sentence_first + 1] in silent and not self._named_between(sentence_first, act):
+            return True  # ونص مشروع القانون على …، مشددا على …
         verbs = [
             i
             for i in range(max(sentence_first, act.first - _REACH_BACK), act.first - 1)
             if words[i] in verb_forms()
         ]
         return any(words[index + 1] in silent for index in verbs)
+
+    def _named_between(self, first: int, act: Act) -> bool:
+        """Whether someone is named between the opening of the sentence and the participle."""
+        return any(index in self.register.mentions for index in range(first, act.first))
 
     def _reach(self, act: Act, sentence_first: int) -> int:
         """How far into the sentence its own subject may stand for this act to take it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from statements.extraction.collectives import named
 from statements.extraction.discourse import Discourse
 from statements.extraction.lexicon import words as word_list
-from statements.extraction.mentions import Mention
+from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import SpeakerType
 from statements.extraction.speakers import Entity
 
@@ -35,11 +36,8 @@ def _issued_by(discourse: Discourse, first: int, after: int, head: str) -> Entit
         for entity in reversed(discourse.spoken):
             if entity.type in _COLLECTIVE:
                 return entity
-    type_ = SpeakerType.GROUP if head in _GROUPS else SpeakerType.INSTITUTION
-    entity = discourse.speakers.of_surface(first, after, type_)
-    printed = entity.resolved
-    entity.resolved = "ال" + printed[2:] if printed.startswith("لل") else printed[1:]
-    return entity
+    kind = MentionKind.GROUP if head in _GROUPS else MentionKind.BODY
+    return named(discourse, Mention(first, after, kind, core=after))
 
 
 def _author_before(discourse: Discourse, mention: Mention) -> Entity | None:

@@ -38,6 +38,8 @@ def is_act_noun(word: str) -> bool:
 
 def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
     """End of the personal name at ``start``, or ``start`` when none begins there."""
+    if start >= stop:
+        return start
     known, index = person_words(), start
     linked = page.words[start] in known.names["family_links"]  # أيت السهلي | معاناة
     while index < stop and index - start < _LONGEST:

@@ -11,6 +11,8 @@ from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import Span, SpeakerType
 from statements.extraction.names import Range
 from statements.extraction.persons import Person, Register
+from statements.extraction.segment import MARKS
+from statements.extraction.titles import head_of
 
 _GROUP_HEADS = frozenset(
     {"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"}
@@ -159,11 +161,12 @@ class Speakers:
             chamber = "councillors" if "المستشارين" in said else "representatives"
         found = canonical_group(surface, self.on, chamber)
         party = found.party if found else canonical_party(surface)
+        nickname = party if self._only_names_a_party(mention) else None
         chamber = (found.chamber if found else None) or chamber
         named = self.page.words[mention.first] in _GROUP_HEADS and mention.after > mention.first + 1
         group = found.canonical if found else surface if named else None
         return Entity(
-            group or surface,
+            group or nickname or surface,
             SpeakerType.GROUP,
             mention.gender,
             mention.number,
@@ -174,6 +177,27 @@ class Speakers:
             chamber,
             where=(mention.first, mention.after),
         )
+
+    def _only_names_a_party(self, mention: Mention) -> bool:
+        """حزب "المصباح"، "البيجيدي": nothing but a party's name."""
+        words = [w for w in self.page.words[mention.first : mention.after] if w not in MARKS]
+        headed = 0 < len(words) <= 6 and head_of(words[0]) == "حزب"
+        return headed or (len(words) <= 2 and self.page.words[mention.first] in MARKS)
+
+    def of_body(self, mention: Mention) -> Entity:
+        """A public body; one of parliament or government belongs to its chamber."""
+        entity = self.of_surface(mention.first, mention.after, SpeakerType.INSTITUTION, mention)
+        words = self.page.words[mention.first : mention.after]
+        head = head_of(words[0])
+        if head in ("حكومه", "وزاره") or "الحكومه" in words[1:]:
+            entity.chamber = "government"
+        elif "المستشارين" in words or ("الغرفه" in words and "الثانيه" in words):
+            entity.chamber = "councillors"
+        elif "النواب" in words or ("الغرفه" in words and "الاولي" in words):
+            entity.chamber = "representatives"
+        elif head == "لجنه":
+            entity.chamber = self.default_chamber
+        return entity
 
     def of_many(self, mention: Mention) -> Entity:
         """نواب فريق … speak as the group; عدد من النواب keep their description."""

@@ -141,7 +141,11 @@ def _heads_clause(page: Page, sentence: Sentence, mention: Mention) -> bool:
     if mention.first == sentence.first:
         return True
     previous = page.words[mention.first - 1]
-    return previous in STOPS or previous in grammar().joiners or previous in ("اما", "ان", "-", "سبق", "وسبق")
+    return (
+        previous in STOPS
+        or previous in grammar().joiners
+        or previous in ("اما", "ان", "-", "سبق", "وسبق")
+    )
 
 
 def _opening(
@@ -204,7 +208,9 @@ def is_unsure(page: Page, subject: Range, found: Complement) -> bool:
 
 def cannot_speak(page: Page, subject: Range) -> bool:
     """القانون، الأرقام: what registers or shows without speaking."""
-    return page.words[subject[0]] in person_words().not_speaking
+    words, known = page.words, person_words()
+    first = subject[0] + (words[subject[0]] in known.some and subject[0] + 1 < subject[1])
+    return words[first] in known.not_speaking
 
 
 def between_commas(page: Page, start: int, stop: int) -> Range | None:

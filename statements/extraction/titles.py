@@ -12,6 +12,15 @@ from statements.extraction.segment import MARKS, Page
 _LONGEST_QUOTED_NAME = 6  # فريق "البام"
 
 
+def head_of(word: str) -> str:
+    """فريق of الفريق, للفريق, بالفريق, لفريق."""
+    for lead in ("وال", "بال", "لل", "ال"):
+        if word.startswith(lead) and len(word) > len(lead) + 2:
+            return word[len(lead) :]
+    heads = person_words().groups | person_words().bodies
+    return word[1:] if word[:1] in "ولب" and word[1:] in heads else word
+
+
 def run_end(page: Page, start: int, stop: int) -> int:
     """End of a title or group name begun before ``start``: definite words, chains, nicknames."""
     index = start
