@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from statements.extraction.lexicon import FormKind, Reporting
 from statements.extraction.mentions import Mention
 from statements.extraction.model import Stance
 from statements.extraction.persons import Register
+from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
 
 Range = tuple[int, int]
@@ -15,7 +14,7 @@ Subject = tuple[Mention | None, str, int]
 STOPS = frozenset("،؛.:") | MARKS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Act:
     """A possible act; its content runs from ``content_first`` unless a postposed cue fixes it."""
 
@@ -37,7 +36,7 @@ class Act:
         return self.reading.form.kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """Where a sentence stands and the gender of who spoke before it."""
 
@@ -46,7 +45,7 @@ class Sentence:
     previous_gender: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """One reading of one cue: its word, the place where the search ends, and its subject.
 

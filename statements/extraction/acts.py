@@ -155,7 +155,10 @@ def _carrier(site: Site) -> int | None:
     if verb is None or not verb.quote or form.kind is FormKind.MASDAR:
         return None
     words, carriers = site.page.words, grammar().carriers
-    for place in range(start, min(site.sentence.after - 1, start + _CARRIER_REACH)):
+    stop = min(site.sentence.after - 1, start + _CARRIER_REACH)
+    if not site.page.places("carriers", carriers, start, stop):
+        return None
+    for place in range(start, stop):
         if words[place] in carriers:
             return place if form.kind is not FormKind.PARTICIPLE or place == start else None
         if place > site.barrier or (words[place] in STOPS and words[place] != "،"):

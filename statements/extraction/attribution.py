@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from statements.extraction.act import Act
 from statements.extraction.collectives import find_collective
@@ -14,6 +14,7 @@ from statements.extraction.lexicon import FormKind, verb_forms, words as word_li
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import Attribution, SpeakerType
+from statements.extraction.record import record
 from statements.extraction.roles import find_holder, longer_title
 from statements.extraction.speakers import Entity, Speakers
 from statements.extraction.subjects import names_someone
@@ -40,7 +41,7 @@ _POINTING_ADJECTIVES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attributed:
     """The speaker of an act, the mention that was read and the rule that tied them."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
@@ -13,23 +12,24 @@ from zoneinfo import ZoneInfo
 
 from statements.extraction.model import Span
 from statements.extraction.phrases import Phrasebook, Words
+from statements.extraction.record import record
 
 _CASABLANCA = ZoneInfo("Africa/Casablanca")
 _NIGHT_ENDS = 6  # a bare اليوم in an article that appears before this hour is the evening before
 _AHEAD = timedelta(days=31)  # a date without a year lies at most so far after publication
 _DAYS_IN_MONTH = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_IN_TEXT = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_YEAR_IN_TEXT = re.compile(r"20[0-4]\d(?!\d)(?<!\d.{4})")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Word:
     kind: str
     number: int = 0
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedDay:
     """A day as printed: the parts that are there, at words ``first`` to ``last``."""
 
@@ -44,7 +44,7 @@ class PrintedDay:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayReading:
     """A printed day with the date that it means, None where the text does not settle it."""
 
@@ -205,7 +205,8 @@ def read_days(words: Words, published_at: datetime | date | None) -> tuple[DayRe
     """
     printed = printed_days(words)
     written_on = day_of_writing(printed, published_at)
-    years = [int(year) for year in _YEAR_IN_TEXT.findall(words.text)] if written_on is None else []
+    needs_years = written_on is None and bool(printed)
+    years = [int(year) for year in _YEAR_IN_TEXT.findall(words.text)] if needs_years else []
     return tuple(_reading(words, day, written_on, years) for day in printed)
 
 

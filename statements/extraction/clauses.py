@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Verb, words as word_list
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.names import is_definite
+from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
 from statements.extraction.titles import follows_a_member, run_end
 
@@ -18,7 +18,7 @@ _FAR = 90  # words between a cue and its content; more is another construction
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Complement:
     """Where the content starts, by which rule; ``addressed`` is the object before it, if any."""
 

@@ -46,16 +46,12 @@ def _second_quotation(page: Page, index: int, limit: int) -> bool:
 
 def _before_tail(page: Page, first: int, end: int) -> int:
     tails = grammar().tails
-    index = first + 1
-    while index < end:
-        number = page.quote[index]
-        if number >= 0:
-            index = page.quotations[number].last + 1
+    for index in page.places("tails", tails.keys(), first + 1, end):
+        if page.quote[index] >= 0:
             continue
-        for tail in tails.get(page.words[index], ()):
+        for tail in tails[page.words[index]]:
             if tuple(page.words[index : index + len(tail)]) == tail:
                 return index
-        index += 1
     return end
 
 
@@ -89,16 +85,17 @@ def without_marks(page: Page, first: int, end: int) -> tuple[int, int]:
 
 def kind_of(page: Page, first: int, end: int, rule: str) -> tuple[Kind, str]:
     """Direct, mixed or indirect by the share of quoted words; the rule that decided."""
-    letters = [i for i in range(first, end) if page.words[i][:1].isalnum()]
-    quoted = [i for i in letters if page.quote[i] >= 0]
-    if letters and len(quoted) >= _QUOTED_SHARE * len(letters):
-        return (
-            (Kind.DIRECT, "all-quoted")
-            if len(quoted) > 2 or rule != "object"
-            else (Kind.INDIRECT, "scare-quotes")
-        )
-    if _longest_stretch(page, quoted) >= _QUOTED_STRETCH:
-        return Kind.MIXED, "quoted-stretch"
+    if max(page.quote[first:end], default=-1) >= 0:
+        letters = [i for i in range(first, end) if page.words[i][:1].isalnum()]
+        quoted = [i for i in letters if page.quote[i] >= 0]
+        if letters and len(quoted) >= _QUOTED_SHARE * len(letters):
+            return (
+                (Kind.DIRECT, "all-quoted")
+                if len(quoted) > 2 or rule != "object"
+                else (Kind.INDIRECT, "scare-quotes")
+            )
+        if _longest_stretch(page, quoted) >= _QUOTED_STRETCH:
+            return Kind.MIXED, "quoted-stretch"
     if rule in ("colon", "carrier") and _first_person(page, first, end):
         return Kind.DIRECT, "colon-first-person"
     return Kind.INDIRECT, "reported"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms, words as word_list
 from statements.extraction.mentions import MentionKind
 from statements.extraction.negation import is_unsaid
 from statements.extraction.persons import Register
+from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
 
 _BREAKS = frozenset("،؛:.!؟?()-–—,") | MARKS
@@ -20,7 +19,7 @@ _RELATIVES = word_list("الذي التي الذين اللذين كما")
 _REFERRING = word_list("ما وما مما كما عما بما فيما")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A word that may report, with its readings that fit the place."""
 
@@ -32,11 +31,11 @@ def find_cues(page: Page, register: Register, first: int, after: int) -> list[Cu
     """Candidate cues of a sentence, outside quotations."""
     known = verb_forms()
     found = []
-    for index in range(first, after):
-        readings = known.get(page.words[index])
-        if readings is None or page.quote[index] >= 0:
+    for index in page.places("cues", known.keys(), first, after):
+        if page.quote[index] >= 0:
             continue
-        fitting = tuple(r for r in readings if _fits(page, register, index, first, after, r))
+        readings = known[page.words[index]]
+        fitting = tuple([r for r in readings if _fits(page, register, index, first, after, r)])
         if fitting:
             found.append(Cue(index, fitting))
     return found

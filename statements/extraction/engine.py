@@ -115,14 +115,17 @@ def _belongs(statement: StatementReading, gate: GateDecision) -> bool:
     return not gate.government_only or statement.speaker.chamber == "government"
 
 
+_LONGEST_FRAMING = 3  # words
+
+
 def _framed(page: Page, sentence: Sentence) -> bool:
     """يشار إلى أن …: the reporter speaks."""
-    opening = page.words[sentence.first : sentence.first + 3]
-    bare = [opening[0].removeprefix("و"), *opening[1:]] if opening else []
+    word, framing = page.words[sentence.first], grammar().framing
+    rest = tuple(page.words[sentence.first + 1 : sentence.first + _LONGEST_FRAMING])
     return any(
-        tuple(words[: len(phrase)]) == phrase
-        for phrase in grammar().framing
-        for words in (opening, bare)
+        rest[: len(phrase) - 1] == phrase[1:]
+        for first in (word, word.removeprefix("و"))
+        for phrase in framing.get(first, ())
     )
 
 

@@ -30,7 +30,7 @@ class Grammar:
     support_adjectives: frozenset[str]
     fixed_phrases: frozenset[str]
     tails: dict[str, tuple[tuple[str, ...], ...]]
-    framing: tuple[tuple[str, ...], ...]
+    framing: dict[str, tuple[tuple[str, ...], ...]]
 
 
 def by_first(found: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -47,5 +47,5 @@ def grammar() -> Grammar:
     data = load("words")
     lists = {name: words(data[name]) for name in Grammar.__slots__ if isinstance(data[name], str)}
     return Grammar(
-        **lists, tails=by_first(phrases(data["tails"])), framing=phrases(data["framing"])
+        **lists, tails=by_first(phrases(data["tails"])), framing=by_first(phrases(data["framing"]))
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -22,6 +21,7 @@ from statements.extraction.departments import (
 )
 from statements.extraction.model import Institution, Span
 from statements.extraction.phrases import Hit, Phrasebook, Words
+from statements.extraction.record import record
 
 
 class InstitutionKind(StrEnum):
@@ -31,7 +31,7 @@ class InstitutionKind(StrEnum):
     GOVERNMENT = "government"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InstitutionMention:
     """One place where the text names an institution; ``canonical`` is its name at that date.
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from people.folding import fold_with_offsets
 from statements.extraction.model import Span, StatementReading
 from statements.extraction.phrases import Words
+from statements.extraction.record import record
 
 _LONGEST_SENTENCE = 400  # words; what is longer is no sentence, and looking around in it costs
 _SENTENCE_END = re.compile(r"\n|[.!?؟…](?=[\s\"”»]|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """The words of one statement: its cue and its contents, each as first and last word."""
 

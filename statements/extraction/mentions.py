@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Set
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 
 from statements.extraction.lexicon import verb_forms
-from statements.extraction.lexicon.people import person_words
+from statements.extraction.lexicon.people import PersonWords, person_words
 from statements.extraction.names import (
     Range,
     is_definite,
@@ -17,6 +17,7 @@ from statements.extraction.names import (
     name_gender,
     name_like,
 )
+from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
 from statements.extraction.titles import quoted_name, run_end, title_end
 
@@ -31,7 +32,7 @@ class MentionKind(StrEnum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """Words ``first`` up to ``after``; ``core`` ends it before roles that no comma sets off."""
 
@@ -50,18 +51,18 @@ class Mention:
 
 
 @cache
-def mention_openers() -> frozenset[str]:
-    """Every word at which some mention rule may begin."""
-    known = person_words()
-    return frozenset().union(
-        known.honorifics, known.roles, known.pointers, known.many, known.some, known.groups,
-        known.bodies, known.documents, known.men, known.women, known.links, MARKS,
-    )  # fmt: skip
+def mention_openers() -> dict[str, tuple[MentionRule, ...]]:
+    """Every word at which some mention rule may begin, with those rules in their order."""
+    openers: dict[str, tuple[MentionRule, ...]] = {}
+    for rule, opens in MENTION_RULES:
+        for word in opens(person_words()):
+            openers[word] = (*openers.get(word, ()), rule)
+    return openers
 
 
 def read_mention(page: Page, index: int, stop: int) -> Mention | None:
     """The noun phrase at word ``index`` when its head is one that may speak."""
-    for rule in MENTION_RULES:
+    for rule in mention_openers().get(page.words[index], _OF_COMPOUND_NAMES):
         found = rule(page, index, stop)
         if found is not None:
             return found if found.core else replace(found, core=found.after)
@@ -352,7 +353,14 @@ def _nickname(page: Page, index: int, stop: int) -> Mention | None:
 
 MentionRule = Callable[[Page, int, int], Mention | None]
 
-
-MENTION_RULES: tuple[MentionRule, ...] = (
-    _nickname, _pointer, _titled, _bare_name, _many, _collective, _document,
-)  # fmt: skip
+# The rules in their order, each with the words at which it may begin.
+MENTION_RULES: tuple[tuple[MentionRule, Callable[[PersonWords], Set[str]]], ...] = (
+    (_nickname, lambda _: MARKS),
+    (_pointer, lambda words: words.pointers.keys()),
+    (_titled, lambda words: words.honorifics | words.roles.keys()),
+    (_bare_name, lambda words: words.links | words.men | words.women),
+    (_many, lambda words: words.many | words.some),
+    (_collective, lambda words: words.groups | words.bodies),
+    (_document, lambda words: words.documents),
+)
+_OF_COMPOUND_NAMES = (_bare_name,)  # عبدالله and its kin, which no list needs to hold

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
+
+from statements.extraction.record import record
 
 
 class Stance(StrEnum):
@@ -64,7 +66,7 @@ class SessionType(StrEnum):
     MEDIA = "media"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """Characters ``text[start:end]`` of the text the engine was given."""
 
@@ -75,7 +77,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArticleText:
     """A cleaned article: ``text`` is its paragraphs joined by one line feed."""
 
@@ -85,7 +87,7 @@ class ArticleText:
     lang: str = "ar"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Institution:
     """A ministry, office or the government, as printed and as known."""
 
@@ -95,7 +97,7 @@ class Institution:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SpeakerReading:
     """Who speaks, as printed at the statement and as resolved inside the article.
 
@@ -117,7 +119,7 @@ class SpeakerReading:
     antecedent: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SessionReading:
     """The sitting in which the act happened, with the phrase it was read from."""
 
@@ -129,7 +131,7 @@ class SessionReading:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatementReading:
     """One act of reporting. ``content`` holds one span or several, in text order.
 

@@ -10,6 +10,7 @@ from statements.extraction.segment import Page
 
 Range = tuple[int, int]
 _ACT_NOUN = re.compile("ت..ي.|است..ا.|ا.ت.?.ا.|ان..ا.|ت.ا..|تو.ي.")
+COMPOUND = "عبدال"  # عبدالله and its kin are given names, whether a list holds them or not
 _LONGEST = 6  # words that links and given names may take before the surname
 
 
@@ -41,7 +42,9 @@ def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
     if start >= stop:
         return start
     known, index = person_words(), start
-    linked = page.words[start] in known.names["family_links"]  # أيت السهلي | معاناة
+    linked = (
+        start < stop and page.words[start] in known.names["family_links"]
+    )  # أيت السهلي | معاناة
     while index < stop and index - start < _LONGEST:
         word = page.words[index]
         if word in known.links and index + 1 < stop and page.words[index + 1][:1].isalpha():
@@ -79,8 +82,8 @@ def is_given(page: Page, index: int) -> bool:
     """Whether a given name stands at ``index``; على reads like علي once folded."""
     word, known = page.words[index], person_words()
     if word == "علي":
-        return page.printed(index, index + 1).endswith("ي")
-    return word in known.men or word in known.women or word.startswith("عبدال")
+        return page.ends_in(index, "ي")
+    return word in known.men or word in known.women or word.startswith(COMPOUND)
 
 
 def _second_surname(page: Page, index: int, stop: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
@@ -14,7 +15,7 @@ from statements.extraction.mentions import (
     read_bound_name,
     read_mention,
 )
-from statements.extraction.names import Range, name_gender
+from statements.extraction.names import COMPOUND, Range, name_gender
 from statements.extraction.segment import MARKS, Page
 from statements.extraction.titles import run_end
 
@@ -76,14 +77,14 @@ def read_register(page: Page) -> Register:
 
 
 def _introductions(page: Page) -> Iterable[Mention]:
-    openers, words, quote = mention_openers(), page.words, page.quote
+    words, quote = page.words, page.quote
+    openers: Set[str] = mention_openers().keys()
+    if COMPOUND in page.folded.text:
+        openers = openers | {word for word in page.index if word.startswith(COMPOUND)}
     for first, after in page.sentences:
         upto = first
-        for index in range(first, after):
-            word = words[index]
-            if (word not in openers and not word.startswith("عبدال")) or index < upto:
-                continue
-            if quote[index] >= 0 and word not in MARKS:
+        for index in page.places("openers", openers, first, after):
+            if index < upto or (quote[index] >= 0 and words[index] not in MARKS):
                 continue
             found = read_mention(page, index, after)
             if found is not None:
@@ -91,15 +92,22 @@ def _introductions(page: Page) -> Iterable[Mention]:
                 upto = found.after
 
 
+@cache
+def _bound_names() -> Set[str]:
+    """Given names behind a preposition of one letter, where the whole is no other word."""
+    known = person_words()
+    names = known.men | known.women | {"عبد"}
+    bound = (lead + name for lead in "لب" for name in names)
+    others = known.never | mention_openers().keys()
+    return dict.fromkeys(word for word in bound if word not in others).keys()
+
+
 def _behind_prepositions(register: Register) -> Iterable[tuple[Mention, bool]]:
     """بالنسبة لمحمد …، سبق لمحمد … أن: a full name, and whether it may be a subject there."""
-    page, known = register.page, person_words()
-    given = {lead + name for lead in "لب" for name in (known.men | known.women | {"عبد"})}
+    page = register.page
     for first, after in page.sentences:
-        for index in range(first, after):
-            if page.words[index] not in given or page.quote[index] >= 0:
-                continue
-            if page.words[index] in known.never or page.words[index] in mention_openers():
+        for index in page.places("bound names", _bound_names(), first, after):
+            if page.quote[index] >= 0:
                 continue
             found = read_bound_name(page, index, after)
             if found is not None:
@@ -199,8 +207,8 @@ def _read_last_names(register: Register) -> None:
     begin = {word for key in register.by_name for word in (key.split()[0], "ال" + key)}
     for first, after in page.sentences:
         upto = first
-        for index in range(first, after):
-            if page.words[index] not in begin or index in covered or page.quote[index] >= 0:
+        for index in page.places("last names", begin, first, after):
+            if index in covered or page.quote[index] >= 0:
                 continue
             name = _last_name(register, index, after) if index >= upto else None
             if name is None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from people.folding import Folded, fold
+from statements.extraction.record import record
 from statements.extraction.tokens import Cutter, index_of, places_of
 
 Value = TypeVar("Value")
@@ -64,7 +64,7 @@ def _gaps(text: str, starts: list[int], ends: list[int], edges: list[int]) -> li
     return gaps
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit(Generic[Value]):
     """Words ``first`` to ``last`` (both included) say the phrase that carries ``value``."""
 
@@ -124,7 +124,7 @@ class Phrasebook(Generic[Value]):
     def find(self, words: Words) -> Iterator[Hit[Value]]:
         """The hits of a text from left to right; none overlaps another."""
         upto = 0
-        for index in places_of(words.index, self._roots.keys() & words.index.keys()):
+        for index in places_of(words.index, self._roots.keys()):
             if index >= upto:
                 hit = self.match(words, index)
                 if hit:

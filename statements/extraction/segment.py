@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
+from dataclasses import field
 from itertools import pairwise
 
 from people.folding import Folded, fold_with_offsets
 from statements.extraction.model import Span
+from statements.extraction.record import record
 from statements.extraction.tokens import Cutter, index_of, places_of
 
 _CUTTER = Cutter(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
@@ -38,7 +39,7 @@ _LIST_LEADS = frozenset("([{،,:؛;-–—/")
 _NEST = 2  # deeper marks are printing accidents
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """Words ``first`` to ``last`` are the marks; an unclosed quotation has no closing mark."""
 
@@ -47,7 +48,7 @@ class Quotation:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """The article as words: ``words[i]`` is folded and stands at ``starts[i]:ends[i]`` of the fold.
 
@@ -67,6 +68,7 @@ class Page:
     index: dict[str, list[int]]
     titles: dict[int, int] = field(default_factory=dict)
     inside_titles: set[int] = field(default_factory=set)
+    _places: dict[str, list[int]] = field(default_factory=dict)
 
     def span(self, first: int, after: int) -> Span:
         """Characters of the original text under words ``first`` up to ``after``."""
@@ -86,6 +88,21 @@ class Page:
         if 0 <= first <= last < len(self.words):
             self.titles[first] = last + 1
             self.inside_titles.update(range(first + 1, last + 1))
+
+    def places(self, name: str, known: Set[str], first: int, after: int) -> list[int]:
+        """Where words of a class stand from ``first`` up to ``after``.
+
+        The class is looked for once in the whole text, and kept under its ``name``.
+        """
+        found = self._places.get(name)
+        if found is None:
+            found = self._places[name] = places_of(self.index, known)
+        return found[bisect_left(found, first) : bisect_left(found, after)]
+
+    def ends_in(self, index: int, letter: str) -> bool:
+        """Whether ``letter`` is the last character printed of a word."""
+        offsets, end = self.folded.offsets, self.ends[index]
+        return self.folded.original[max(offsets[end], offsets[end - 1] + 1) - 1] == letter
 
     def glued(self, index: int) -> bool:
         """Whether word ``index`` touches the word before it (``بـ"``)."""

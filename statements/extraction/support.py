@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from statements.extraction.clauses import Complement, bound
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Support, words as word_list
 from statements.extraction.model import Stance
 from statements.extraction.names import is_definite
+from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
 
 _REACH = 30  # words between the verb and its noun
@@ -17,7 +16,7 @@ _OPENS = word_list("إزاء من على عن تجاه حول بشأن بخصو�
 _OWNERS = ("ها", "هم", "هما", "هن", "ه", "نا")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Supported:
     """The noun found, the stance it gives and where the content begins."""
 

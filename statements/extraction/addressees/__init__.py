@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from statements.extraction.addressees.explicit import named
 from statements.extraction.addressees.inherited import inherited
@@ -17,11 +17,12 @@ from statements.extraction.model import (
     SessionReading,
     StatementReading,
 )
+from statements.extraction.record import record
 
 _NONE_NAMED = 0.96  # how often a statement for which no rule finds an addressee has none
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Directed:
     """To whom one statement is directed, and which ministries it only talks about."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from people.folding import fold
@@ -20,6 +20,7 @@ from statements.extraction.model import (
     SpeakerType,
     StatementReading,
 )
+from statements.extraction.record import record
 
 GOVERNMENT = "government"
 MINISTERIAL = frozenset({InstitutionKind.MINISTRY, InstitutionKind.MINISTER})
@@ -31,7 +32,7 @@ _MEMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Address:
     """An institution as the one addressed: where it is named, by which rule, how surely."""
 

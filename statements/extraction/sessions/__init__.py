@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from people.folding import fold
@@ -19,6 +19,7 @@ from statements.extraction.model import (
     SpeakerReading,
     StatementReading,
 )
+from statements.extraction.record import record
 from statements.extraction.sessions.evidence import Evidence, read_evidence, words_of
 from statements.extraction.sessions.sitting import Scene, Sitting, session_of
 
@@ -26,7 +27,7 @@ _CHAMBERS = frozenset({"representatives", "councillors"})
 _Choice = tuple[Sitting | None, str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """The session of one statement, None where nothing is said; the rule and how sure it is."""
 

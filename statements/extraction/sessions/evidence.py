@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,9 +14,10 @@ from statements.extraction.departments import FRENCH_LINKS, country
 from statements.extraction.layout import Layout
 from statements.extraction.model import SessionType, Span
 from statements.extraction.phrases import Phrasebook
+from statements.extraction.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A phrase at words ``first`` to ``last`` and what it is evidence of."""
 
@@ -27,7 +27,7 @@ class Evidence:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Sign:
     kind: str
     value: str = ""
