@@ -14,6 +14,9 @@ from config.services.places import is_listening
 def run(argv: list[str]) -> int:
     """Run the command line and return the exit code."""
     try:
+        if absent := _absent_for(argv[1:2]):
+            print(absent, file=sys.stderr)
+            return 1
         execute_from_command_line(argv)
     except _unreachable() as error:
         line = absent_service(error)
@@ -25,6 +28,16 @@ def run(argv: list[str]) -> int:
         print(f"Settings: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+# These meet the database where its failure is no exception that could be caught here.
+_MEET_IT_ELSEWHERE = frozenset({"dbshell", "runserver"})
+
+
+def _absent_for(command: list[str]) -> str | None:
+    if not _MEET_IT_ELSEWHERE.intersection(command) or settings.DATABASE_URL:
+        return None
+    return _not_running("database", settings.DATA.postgres_socket)
 
 
 def _unreachable() -> tuple[type[Exception], ...]:

@@ -1,7 +1,9 @@
 """Settings as they come from the environment: text in, typed values out, a clear error else."""
 
 import os
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 _YES = {"1", "true", "yes", "on"}
@@ -34,3 +36,16 @@ def number(name: str, default: int, *, least: int = 0) -> int:
 def words(name: str) -> list[str]:
     """A list separated by commas or spaces."""
     return text(name).replace(",", " ").split()
+
+
+def database(url: str) -> dict[str, Any]:
+    """The database at an address such as postgresql://user:password@host/name."""
+    try:
+        parsed = dict(dj_database_url.parse(url))
+    except (ValueError, KeyError):
+        parsed = {}
+    if not str(parsed.get("ENGINE", "")).endswith("postgresql"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgresql://user:password@host:5432/name."
+        )
+    return parsed

@@ -6,7 +6,6 @@ The defaults are those of production; `manage.py up` sets DEVELOPMENT=1 for what
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
@@ -109,7 +108,7 @@ REDIS_URL = environment.text("REDIS_URL")
 DATABASE_POOL_SIZE = environment.number("DATABASE_POOL_SIZE", 0)
 
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(DATABASE_URL)
+    "default": environment.database(DATABASE_URL)
     if DATABASE_URL
     else {
         "ENGINE": "django.db.backends.postgresql",

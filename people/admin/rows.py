@@ -260,6 +260,10 @@ def change_link(record: models.Model | None, text: Any = None) -> SafeString | s
 class ReadOnlyAdmin(RowAdmin):
     """Rows that the machine keeps as evidence: to be looked at only."""
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # Django would ask the form, which asks for the read-only fields, which are these.
+        return self.fields or [field.name for field in self.model._meta.fields if field.editable]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.get_fields(request, obj)
 

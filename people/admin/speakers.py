@@ -138,6 +138,7 @@ class SpeakerAdmin(CorrectableAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         keep_own_names(form.instance)
+        keep_former_names(form.instance, form)
 
     @admin.action(description=_("Confirm the person"), permissions=["change"])
     def confirm_person(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
@@ -154,6 +155,14 @@ class SpeakerAdmin(CorrectableAdmin):
             len(confirmed),
         )
         self.message_user(request, text % len(confirmed), messages.SUCCESS)
+
+
+def keep_former_names(speaker: Speaker, form: Any) -> None:
+    """Articles go on printing the name that an editor has replaced."""
+    for column in {"name_ar", "name_latin"}.intersection(form.changed_data):
+        former = form.initial.get(column)
+        if former and not speaker.aliases.filter(folded=fold(former)).exists():
+            speaker.aliases.create(text=former, kind=Alias.AliasKind.PRESS)
 
 
 def keep_own_names(speaker: Speaker) -> None:

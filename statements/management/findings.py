@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
+from django.utils import translation
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -12,19 +13,22 @@ from rich.text import Text
 from statements.models import Article, NamedInstitution, Statement
 
 LONGEST_CONTENT = 90
+LONGEST_NAME = 40
 
 
 def show_findings(articles: Sequence[Article], out: TextIO, err: TextIO) -> int:
     """Print each article's statements as a table; return how many articles could not be read."""
     console = Console(file=out, soft_wrap=False)
-    parked = 0
-    for article in articles:
-        if article.state == Article.State.PARKED:
-            parked += 1
-            err.write(f"could not be read: {article}: {article.error}\n")
-            continue
-        console.print(_table(article))
-    return parked
+    with translation.override("en"):
+        return sum(not _show(article, console, err) for article in articles)
+
+
+def _show(article: Article, console: Console, err: TextIO) -> bool:
+    if article.state == Article.State.PARKED:
+        err.write(f"could not be read: {article}: {article.error}\n")
+        return False
+    console.print(_table(article))
+    return True
 
 
 def _table(article: Article) -> Table:
@@ -46,13 +50,14 @@ def _cells(statement: Statement) -> tuple[str, ...]:
         for institution in statement.institutions.all()
         if institution.relation == NamedInstitution.Relation.ADDRESSED
     ]
-    content = statement.content.replace("\n", " ")
-    if len(content) > LONGEST_CONTENT:
-        content = content[: LONGEST_CONTENT - 1] + "…"
     return (
         str(statement.speaker or statement.speaker_read or statement.get_speaker_type_display()),
         str(statement.get_stance_display()),
-        content,
-        "، ".join(addressed) or "—",
+        _short(statement.content.replace("\n", " "), LONGEST_CONTENT),
+        "، ".join(_short(name, LONGEST_NAME) for name in addressed) or "—",
         str(statement.session or "—"),
     )
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -66,6 +66,8 @@ def ingest(submission: Submission) -> Intake:
             },
         )
         if not is_new and _is_known(article, submission, page):
+            if article.state != Article.State.READ:
+                queue_reading(article)  # its message was lost, or somebody wants another try
             return Intake(article, Outcome.UNCHANGED)
         _keep(article, submission)
         queue_reading(article)
@@ -101,10 +103,15 @@ def _is_known(article: Article, submission: Submission, page: CleanArticle) -> b
     if article.snapshots.filter(sha256=_sha256(submission.raw)).exists():
         return True
     current = article.current
-    return current is not None and (
-        (current.title, current.author, current.published_at, current.text)
-        == (page.title or "", page.author or "", page.published_at, page.text)
+    if current is None or current.text != page.text:
+        return False
+    # A copy that does not say who wrote it, or when, takes nothing away from one that does.
+    heads = (
+        (current.title, page.title),
+        (current.author, page.author),
+        (current.published_at, page.published_at),
     )
+    return all(kept == said for kept, said in heads if said)
 
 
 def _sha256(raw: bytes) -> str:

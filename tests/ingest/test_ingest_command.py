@@ -154,3 +154,30 @@ def test_it_keeps_an_editors_title_when_the_page_comes_again(ingest, saved):
     article.refresh_from_db()
     assert article.title == "عنوان صححه محرر"
     assert article.machine_values["title"] == TITLE
+
+
+def test_it_queues_again_what_still_waits_when_it_comes_again(
+    ingest, saved, django_capture_on_commit_callbacks
+):
+    path = saved("a.html", page())
+    ingest(path)
+    with django_capture_on_commit_callbacks() as queued:
+        _, out, _ = ingest(path)
+    assert out.split()[0] == "unchanged"
+    assert len(queued) == 1
+
+
+def test_it_takes_no_title_away_when_a_copy_has_none(ingest, saved):
+    ingest(saved("a.txt", page()))
+    article = Article.objects.get()
+    read_article(article.pk)
+    untitled = page().replace(TITLE.encode(), b"").replace("بقلم: هند التاغي".encode(), b"")
+    ingest(saved("b.html", untitled))
+    article.refresh_from_db()
+    assert (article.title, Snapshot.objects.count()) == (TITLE, 1)
+
+
+def test_it_says_that_a_folder_holds_nothing_to_read(ingest, tmp_path):
+    code, _, err = ingest(tmp_path)
+    assert code == 1
+    assert ".html" in err

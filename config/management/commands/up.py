@@ -55,7 +55,7 @@ class Command(BaseCommand):
             credentials = first_admin()
             start_application(supervisor, port)
             if samples:
-                call_command("load_samples", stdout=self.stdout)
+                self._offer_samples()
             connections.close_all()
             self._say(greeting(port, credentials))
             supervisor.watch()
@@ -66,6 +66,13 @@ class Command(BaseCommand):
         self._say("Preparing the database")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference", stdout=self.stdout)
+
+    def _offer_samples(self) -> None:
+        """The first start takes the samples in; who removed them is not given them again."""
+        offered = settings.DATA.root / "samples-offered"
+        if not offered.exists():
+            call_command("load_samples", stdout=self.stdout)
+            offered.touch()
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

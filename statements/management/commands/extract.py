@@ -63,18 +63,20 @@ class Command(BaseCommand):
             raise CommandError(_count(unreadable, "input") + " could not be read.", returncode=1)
 
     def _print_all(self, paths: Iterable[str], show: Callable[[Extracted], Iterable[str]]) -> int:
-        """Print what is in each input; how many could not be read."""
-        unreadable = 0
+        """Print what is in each input, then what could not be read; how many that were."""
+        unreadable = []
         for path in paths:
             try:
                 extracted = extract(path)
             except (UnreadableInput, OSError) as error:
-                unreadable += 1
-                self.stderr.write(f"{path}: {_message(error)}")
+                unreadable.append(f"{path}: {_message(error)}")
                 continue
             for line in show(extracted):
                 self.stdout.write(line)
-        return unreadable
+        self.stdout.flush()
+        for message in unreadable:
+            self.stderr.write(message)
+        return len(unreadable)
 
 
 def extract(path: str) -> Extracted:

@@ -78,6 +78,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _take_in(self, place: str, outlet: str, url: str) -> Intake | None:
+        """The article at a place; None, and a line that says why, when there is none."""
         try:
             intake = ingest(_submission(place, outlet, url))
         except (UnreadableInput, NotAnArticle, FetchFailed, OSError) as reason:
@@ -103,7 +104,8 @@ def _expanded(places: list[str]) -> Iterator[str]:
     for place in places:
         folder = Path(place)
         if "://" not in place and folder.is_dir():
-            yield from sorted(str(path) for path in folder.iterdir() if path.suffix in SUFFIXES)
+            files = sorted(str(path) for path in folder.iterdir() if path.suffix in SUFFIXES)
+            yield from files or [place]
         else:
             yield place
 
@@ -111,9 +113,11 @@ def _expanded(places: list[str]) -> Iterator[str]:
 def _submission(place: str, outlet: str, url: str) -> Submission:
     if place == "-":
         return bring_bytes(sys.stdin.buffer.read(), "standard input", outlet, url)
-    if place.startswith(("http://", "https://")):
+    if "://" in place:
         return bring_address(place, outlet)
     path = Path(place)
+    if path.is_dir():
+        raise UnreadableInput(f"The folder holds no file ending in {', '.join(sorted(SUFFIXES))}.")
     return bring_bytes(path.read_bytes(), path.name, outlet, url)
 
 
