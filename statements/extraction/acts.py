@@ -8,7 +8,7 @@ from statements.extraction.act import STOPS, Act, Range, Sentence, Site
 from statements.extraction.clauses import Complement, find_complement
 from statements.extraction.cues import Cue, find_cues
 from statements.extraction.grammar import grammar
-from statements.extraction.lexicon import FormKind, verb_forms
+from statements.extraction.lexicon import FormKind, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import MentionKind
 from statements.extraction.persons import Register
@@ -109,13 +109,20 @@ def _object_holds(site: Site, found: Complement) -> bool:
     assert verb is not None
     if form.kind is FormKind.MASDAR or _only_names(site, found.first):
         return False
+    if verb.lemma == "رفض" and site.page.words[found.first] in _REFUSED:
+        return False  # رفض الرد على سؤال: nothing is said
     if form.kind is FormKind.PARTICIPLE or mention is not None:
         return True
     words, first = site.page.words, found.first
     following = words[first + 1] if first + 1 < len(words) else ""
     if words[first] in person_words().not_speaking and following in verb.prepositions:
         return False  # وأكد الاجتماع على …: it is the subject, and it cannot speak
-    return bool(form.lead) and not verb.timid
+    opened = words[site.index - 1] in _OPENS_ACT or (
+        words[site.index - 2] in ("غير", "الا", "بيد") and words[site.index - 1] in ("انه", "انها")
+    )
+    if opened and not form.lead:  # كما علل اقتراحه، …: too little to be said
+        opened = form.kind is FormKind.PAST and following not in STOPS
+    return (bool(form.lead) or opened) and not verb.timid
 
 
 def _only_names(site: Site, first: int) -> bool:
@@ -127,6 +134,8 @@ def _only_names(site: Site, first: int) -> bool:
     return following in STOPS or following in ("في", "خلال") or following in verb_forms()
 
 
+_REFUSED = word_list("الرد التعليق الإجابة الجواب الإدلاء الإفصاح الحديث النظر الكشف الخوض")
+_OPENS_ACT = frozenset({"حيث", "لكنه", "لكنها", "ثم", "كما"})
 _NAMED = (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.GROUP)
 _CARRIER_REACH = 25  # words between a first verb and قائلا
 

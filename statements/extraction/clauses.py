@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Verb, words as word_list
+from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.names import is_definite
 from statements.extraction.record import record
@@ -65,7 +66,8 @@ def _clause_instead(
                 and page.quote[place] < 0
             ):
                 return Complement(_after_complementizer(page, place, stop), "that")
-    if subject_known or not is_definite(page.words[index]):
+    heads = index + 1 < stop and is_definite(page.words[index + 1])  # قيادة الحزب
+    if subject_known or not (heads or is_definite(page.words[index])):
         return None
     for place in range(index + 1, min(index + 7, stop)):
         if page.words[place] in complementizers:
@@ -201,8 +203,10 @@ def _governed(page: Page, index: int) -> bool:
     previous = page.words[index - 1]
     word = page.words[index]
     if previous in grammar().governors and word in ("عن", "علي", "في"):
-        return True
+        return word != "علي" or previous not in person_words().roles  # شدد النائب على …
     following = page.words[index + 1] if index + 1 < len(page.words) else ""
+    if word == "في" and following in grammar().occasions:
+        return True
     return f"{word} {following}" in grammar().fixed_phrases
 
 

@@ -8,7 +8,10 @@ from statements.extraction.model import Kind
 from statements.extraction.segment import MARKS, Page
 
 _TRAILING = frozenset("،؛.:,-–—!…(") | frozenset({"\n"})
-_HANGING = word_list("و كما ثم فيما بينما قبل وهو وهي وهم لكن بل حيث إذ وقد قد أن بعد حين بعدما")
+_HANGING = word_list(
+    "و كما ثم فيما بينما قبل وهو وهي وهم لكن بل حيث إذ في وفي لكنه لكنها ولكنه ولكنها غير بيد إلا أنه أنها وقد قد أن بعد حين بعدما"
+)
+_FREE = word_list("أن إن بأن")  # وأن "…": the same cue goes on
 _QUOTED_SHARE = 0.9
 _QUOTED_STRETCH = 3
 
@@ -40,7 +43,8 @@ def _second_quotation(page: Page, index: int, limit: int) -> bool:
     """ "…"، و"…": both are one content."""
     for position in range(index, min(index + 3, limit)):
         if page.words[position] in MARKS:
-            return any(word == "و" for word in page.words[index:position])
+            between = page.words[index:position]
+            return any(word == "و" or (word[1:] in _FREE and word[0] == "و") for word in between)
     return False
 
 

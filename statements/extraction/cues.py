@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms, words as word_list
+from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import MentionKind
 from statements.extraction.negation import is_unsaid
 from statements.extraction.persons import Register
@@ -16,6 +17,9 @@ _NOMINAL_LEADS = word_list(
 )
 _CIRCUMSTANCE = word_list("وهو وهي وهم هو هي الذي التي قبل")
 _RELATIVES = word_list("الذي التي الذين اللذين كما")
+_BEFORE_PRESENT = word_list("فيما وفيما بينما وبينما حين كما ثم")
+_ALSO_NOUNS = frozenset({"رفض", "طلب", "نقل", "ذكر", "وصف", "رد", "وعد", "شكر"})
+_FINITE = (FormKind.PAST, FormKind.PRESENT)
 _REFERRING = word_list("ما وما مما كما عما بما فيما")
 
 
@@ -56,6 +60,12 @@ def _participle(
     word, previous = page.words[index], page.words[index - 1] if index > first else ""
     if index == first:
         return word.endswith("ا")
+    if word in person_words().documents and previous not in _BREAKS:
+        return False  # مذكرة الفريق
+    if word == "مهددين":
+        return False  # those who are threatened
+    if word == "مجددا" and previous not in _BREAKS:
+        return False  # طرح مجددا
     if word.endswith(("ون", "ات")):
         return previous in ("وهم", "وهن")
     if previous in _BREAKS or reading.form.lead == "و" or previous in grammar().adverbs:
@@ -64,7 +74,14 @@ def _participle(
         return True
     if index in register.ending or index - 1 in register.mentions:
         return True
-    return word.endswith("ا") or previous in verb_forms()
+    if previous in verb_forms():
+        return True
+    # تنسيقا مستعجلا: behind another such accusative it is an adjective
+    return word.endswith("ا") and not _is_accusative(previous)
+
+
+def _is_accusative(word: str) -> bool:
+    return word.endswith("ا") and len(word) > 3 and not word.endswith(("ها", "نا", "ما", "هذا"))
 
 
 def _past(
@@ -75,7 +92,13 @@ def _past(
         return False
     if previous in _RELATIVES and reading.form.lead:
         return False  # التي وردت is not رد
+    if page.words[index] == "ردا" or _is_act_noun(previous, reading):
+        return False  # ردا على …، أثار رفض فلان …
     if index == first or reading.form.lead or previous in _BREAKS:
+        return True
+    if previous in grammar().turn_markers:
+        return True
+    if previous in ("انه", "انها") and page.words[index - 2] in ("غير", "الا", "بيد"):
         return True
     if previous == "ان" and page.words[index - 2] in ("سبق", "وسبق"):
         return True
@@ -83,6 +106,13 @@ def _past(
         return register.mentions[index + 1].kind in (MentionKind.PERSON, MentionKind.POINTER)
     joined = previous in grammar().joiners or previous.removeprefix("و") in grammar().joiners
     return joined or index in register.ending or _subject_follows(register, index)
+
+
+def _is_act_noun(previous: str, reading: Reporting) -> bool:
+    """أثار رفض فلان …: behind a finite verb the same letters are its noun."""
+    if reading.form.lead or reading.verb is None or reading.verb.lemma not in _ALSO_NOUNS:
+        return False
+    return any(found.form.kind in _FINITE for found in verb_forms().get(previous, ()))
 
 
 def _subject_follows(register: Register, index: int) -> bool:
@@ -103,9 +133,9 @@ def _present(
         return previous in _BREAKS or index + 1 in register.mentions or previous == ""
     if previous == "ان" and index - 2 >= first:
         return page.words[index - 2] in ("قبل", "وقبل")
-    if previous in _REFERRING:
+    if previous in _REFERRING and previous not in ("كما", "فيما"):
         return False
-    if index == first or previous in ("فيما", "بينما", "حين"):
+    if index == first or previous in _BEFORE_PRESENT or previous in grammar().turn_markers:
         return True
     if index + 1 in register.mentions and (
         previous in _BREAKS or not previous or reading.form.lead

@@ -209,6 +209,7 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
             or previous == "ان"
             or act.content is not None
             or _about_itself(page, act)
+            or (act.subject_rule == "after-cue" and previous in _TURNS)
         )
     if act.subject is not None:
         before = page.words[act.subject.first - 1]
@@ -221,7 +222,19 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
         return before in _TURNS or act.subject.name is not None
     if previous == "،" and _subordinate(page, open_draft.act):
         return True
+    if page.words[act.first - 2] in ("غير", "الا", "بيد") and previous in ("انه", "انها"):
+        return True
+    if previous in _AND_THEN and not _speaks_of(page, act):
+        return True
     return form.lead in ("و", "ف") or previous in ("كما", "ثم", "كذلك", "ايضا")
+
+
+def _speaks_of(page: Page, act: Act) -> bool:
+    """حيث سجل نموا: without a complementizer the one spoken of may be the subject."""
+    return act.rule in ("object", "support-object") and page.words[act.first - 1] != "لكنه"
+
+
+_AND_THEN = frozenset({"حيث", "اذ", "لكنه", "لكنها", "ولكنه", "ولكنها"})
 
 
 def _subordinate(page: Page, act: Act) -> bool:

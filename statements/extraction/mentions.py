@@ -281,7 +281,10 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
     after = title_end(page, index, stop)
     if after == index + 1 and not word.startswith("ال"):
         adjective = page.words[after] if after < stop else ""
-        if kind is MentionKind.BODY or adjective not in (
+        several = word.endswith("ات") and adjective.endswith("ه")  # جمعيات مدنية
+        if several and name_like(adjective):
+            kind = MentionKind.MANY
+        elif kind is MentionKind.BODY or adjective not in (
             "برلماني",
             "نيابي",
             "معارض",
@@ -309,19 +312,27 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
         index += 1
         if index < stop and page.words[index] == "من":
             index += 1
-        if index >= stop or (
-            page.words[index] not in known.many and page.words[index] not in known.groups
-        ):
+        if index >= stop or not _are_people(page.words[index]):
             return None
     elif word not in known.many:
         return None
     after = run_end(page, index + 1, stop)
     adjective = page.words[after] if after < stop else ""
-    if after == index + 1 and (adjective in known.names["sources"] or adjective in ("من", "عن")):
-        after = after + 1 if adjective not in ("من", "عن") else run_end(page, after + 1, stop)
+    linked = adjective in ("من", "عن") and index == start
+    if after == index + 1 and (adjective in known.names["sources"] or linked):
+        after = after + 1 if not linked else run_end(page, after + 1, stop)
+    elif adjective == "عن" and after > index + 1 and page.words[after - 1].startswith("الم"):
+        after = run_end(page, after + 1, stop)  # الجمعيات المدافعة عن الطفولة
     head = page.words[index]
     gender = "f" if head.endswith(("ات", "مصادر", "ايبات")) or head in known.groups else "m"
     return Mention(start, after, MentionKind.MANY, gender, "p", definite=False)
+
+
+def _are_people(word: str) -> bool:
+    """العديد من | المواطنين: a plural that people have, or a word that means them."""
+    known = person_words()
+    plural = word.startswith("ال") and word.endswith(("ين", "ون")) and len(word) > 5
+    return plural or word in known.many or word in known.groups or word in known.names["people"]
 
 
 def _document(page: Page, index: int, stop: int) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statements.extraction.clauses import Complement, bound
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Support, words as word_list
+from statements.extraction.lexicon.people import person_words
 from statements.extraction.model import Stance
 from statements.extraction.names import is_definite
 from statements.extraction.record import record
@@ -35,6 +36,8 @@ def find_supported(page: Page, start: int, stop: int, support: Support) -> Suppo
             place = _noun_place(page, index, through, stop)
             noun = _noun(place[1], support) if place else None
             if place and noun:
+                if page.words[place[0] - 1] == "عدم":
+                    return None  # أبدى عدم تفهمه says the opposite of the noun
                 after = _after_adjectives(page, place[0] + 1, stop, support)
                 complement = _content(page, after, stop, support, place[0])
                 if complement is None:
@@ -95,10 +98,44 @@ def _content(page: Page, index: int, stop: int, support: Support, noun: int) -> 
     if support.family == "responsibility" and not is_definite(page.words[noun]):
         return Complement(noun, "support-object")
     found = _directly(page, index, stop)
+    bare = page.words[noun].removeprefix("ب") in support.nouns and support.family != "moods"
+    if found is None and bare:
+        return _behind_owner(page, index, stop, support, noun)
     governs = support.family == "moods" or _owned(page.words[noun], support)
     if found is None and governs and index < stop and page.words[index].isalpha():
         return Complement(index, "support-object")
     return found
+
+
+def _behind_owner(
+    page: Page, index: int, stop: int, support: Support, noun: int
+) -> Complement | None:
+    """استعداد الفريق ل…، رفض حزبه خرق …: whose it is stands between the noun and the content."""
+    if index >= stop:
+        return None
+    word = page.words[index]
+    held = word.endswith(_OWNERS) and not is_definite(word)
+    if not (is_definite(word) or held or word in _HOLDERS):
+        return None
+    following = page.words[index + 1] if index + 1 < stop else ""
+    if held and following.startswith("و") and following.endswith(_OWNERS):
+        index += 2 if index + 2 < stop and is_definite(page.words[index + 2]) else 1
+    for position in range(index + 1, min(index + 1 + _OWNER_REACH, stop)):
+        if page.words[position] in ("،", "\n", "."):
+            break
+        found = _directly(page, position, stop)
+        in_name = position > index + 1 and page.words[position].startswith("لل")
+        in_name = in_name and word in person_words().groups
+        if found is not None and page.words[position] not in ("في", "لدي", "امام") and not in_name:
+            return found
+    stance = support.nouns[page.words[noun].removeprefix("ب")]
+    if stance is Stance.DENY and index + 1 < stop and page.words[index + 1][:1].isalpha():
+        return Complement(index + 1, "support-object")
+    return None
+
+
+_HOLDERS = word_list("حزب فريق مجموعة مجلس حكومة وزارة نواب أعضاء لجنة هذه هذا هؤلاء كل جميع")
+_OWNER_REACH = 5
 
 
 def _owned(word: str, support: Support) -> bool:
