@@ -123,11 +123,14 @@ def _speakers(
     printed = list(dict.fromkeys(_printed(reading) for reading in readings))
     named = [one for one in printed if one.type in NAMED and one.name]
     resolutions = dict(zip(named, resolve_speakers(named, published_on, samples), strict=True))
-    for one, resolution in resolutions.items():
-        if isinstance(resolution, NoMatch):
-            speaker = create_provisional_speaker(one, samples, published_on)
-            if speaker is not None:
-                resolutions[one] = Resolved(speaker, None)
+    new = [
+        one
+        for one, resolution in resolutions.items()
+        if isinstance(resolution, NoMatch)
+        and create_provisional_speaker(one, samples, published_on)
+    ]
+    # Asked again, the new person comes with the seat that was noted for him.
+    resolutions |= dict(zip(new, resolve_speakers(new, published_on, samples), strict=True))
     unnamed = NoMatch("an unnamed source has no row")
     return {one: resolutions.get(one, unnamed) for one in printed}
 

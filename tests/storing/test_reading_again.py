@@ -1,6 +1,9 @@
 """Reading an article again: machine values move, rulings stay, nothing is doubled or lost."""
 
+import io
+
 import pytest
+from django.core.management import call_command
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils import timezone
 
@@ -153,3 +156,12 @@ def test_it_dates_a_statement_by_the_day_it_was_said_else_by_publication(article
 def test_it_finds_a_statement_by_its_speaker_and_the_ministry_it_addresses(article):
     assert "وردان" in by_cue("وطالبت").search_text
     assert "تجهيز" in by_cue("وطالبت").search_text
+
+
+def test_it_gives_a_new_person_the_seat_that_the_article_notes(db):
+    call_command("load_reference", stdout=io.StringIO())
+    article = make_article()
+    read(article, first(), second())
+    statements = Statement.objects.all()
+    assert {one.appointment.chamber.code for one in statements} == {"representatives"}
+    assert {one.speaker.name_ar for one in statements} == {"سلمى وردان"}
