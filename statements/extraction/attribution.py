@@ -141,6 +141,8 @@ class Attributor:
             )
             if differs and entity.type is SpeakerType.PERSON:
                 continue
+            if self.page.words[mention.first][:4] == "صاحب" and "minister" in entity.classes:
+                continue
             return Attributed(entity, Attribution.PRONOUN, "pointer", mention)
         surface = self.speakers.of_surface(
             mention.first, mention.after, SpeakerType.UNNAMED, mention
@@ -271,6 +273,8 @@ class Attributor:
             if mention is None or mention.kind is not MentionKind.PERSON:
                 continue
             found = self.person(act, mention)
+            if found is not None and found.rule == "unknown-name":
+                continue  # of the other gender
             if found is not None and found.entity.agrees(form.gender, form.number):
                 return Attributed(found.entity, Attribution.ELIDED, "named-before", mention)
         return None

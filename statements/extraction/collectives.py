@@ -37,11 +37,24 @@ def find_collective(discourse: Discourse, mention: Mention) -> Entity | None:
         return None
     if len(words) == 2 and words[0] in _FOLLOWERS:
         return _followers(discourse, words)
+    if words[1:] in (["المجلس"], ["اللجنه"], ["الحزب"]) and not words[0].startswith("ال"):
+        return _organ(discourse, mention, words)
     if not words[0].startswith("ال") or any(word not in _POINTING for word in words[1:]):
         return None
     return _spoken(discourse, words) or _of_last_speaker(discourse, mention, words) or _written(
         discourse, mention, words
     ) or _pointed_back(discourse, words)  # fmt: skip
+
+
+def _organ(discourse: Discourse, mention: Mention, words: list[str]) -> Entity | None:
+    """مكتب المجلس: the bureau of the one named in full before."""
+    whole = _spoken(discourse, words[1:]) or _written(discourse, mention, words[1:])
+    if whole is None:
+        return None
+    printed = discourse.page.printed(mention.first, mention.first + 1)
+    return replace(
+        whole, resolved=f"{printed} {whole.resolved}", alternatives=(), where=None, group=None
+    )
 
 
 def _words(discourse: Discourse, mention: Mention) -> list[str]:

@@ -28,6 +28,8 @@ def _issuer(discourse: Discourse, mention: Mention) -> Entity | None:
             return _issued_by(discourse, index, mention.after, "ال" + word[2:])
         if word[0] == "ل" and word[1:] in _ISSUERS:
             return _issued_by(discourse, index, mention.after, word[1:])
+        if discourse.page.words[index - 1] == "عن":
+            return _issued_by(discourse, index, mention.after, word)
     return None
 
 

@@ -106,14 +106,7 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
         )
     role, gender, definite = head
     following = page.words[index + 1] if index + 1 < stop else ""
-    if word in ("امين", "امينه") and following not in (
-        "العام",
-        "العامه",
-        "عام",
-        "عامه",
-        "المال",
-        "السر",
-    ):
+    if word in ("امين", "امينه") and following not in _SECRETARIES:
         return None
     end = title_end(page, index, stop) if definite or _chains(page, index, stop) else index + 1
     if not definite and end == index + 1 and not _indefinite_member(page, index, stop):
@@ -123,6 +116,9 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
     if role == "member" and not definite:
         mention = replace(mention, definite=False)
     return _with_name(page, mention, stop)
+
+
+_SECRETARIES = frozenset({"العام", "العامه", "عام", "عامه", "المال", "السر"})
 
 
 def _chains(page: Page, index: int, stop: int) -> bool:
@@ -150,15 +146,8 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         after = name_end(page, at + 1, stop, titled=False)
         closes = (after < stop and page.words[after] in ("،", ".")) or after == stop
         if after > at + 2 and (closes or page.words[at + 1] not in known.ambiguous):
-            return _named(
-                page,
-                mention.first,
-                (at + 1, after),
-                mention.roles,
-                mention.gender,
-                mention.classes,
-                stop,
-            )
+            name, classes = (at + 1, after), mention.classes
+            return _named(page, mention.first, name, mention.roles, mention.gender, classes, stop)
         return mention
     if page.words[at - 1] in known.same and name_end(page, at, stop, titled=False) == at:
         return replace(mention, same=True)
@@ -177,8 +166,8 @@ def _named(
     classes: frozenset[str], stop: int,
 ) -> Mention:  # fmt: skip
     """A named person with the roles that follow the name, set off by a comma or not."""
-    if gender is None:
-        gender = name_gender(page, name)
+    if gender is None or page.words[name[0]] not in person_words().ambiguous:
+        gender = name_gender(page, name) or gender  # أمينه العام محمد
     after = core = name[1]
     while after < stop and len(roles) < 4:
         comma = page.words[after] == "،"
@@ -186,6 +175,8 @@ def _named(
         if role is None:
             break
         span, role_class, role_gender = role
+        if role_class == "minister" and not _may_govern(page, roles, classes, gender, role_gender):
+            break  # هنأت النائبة فلانة، عن الفريق …، كاتبة الدولة على …
         roles, after, classes = (*roles, span), span[1], classes | {role_class}
         gender = gender or role_gender
         if comma:
@@ -193,6 +184,18 @@ def _named(
     return Mention(
         first, after, MentionKind.PERSON, gender, "s", name, roles, classes, True, False, core
     )
+
+
+def _may_govern(
+    page: Page, roles: tuple[Range, ...], classes: frozenset[str], gender: str | None,
+    role_gender: str | None,
+) -> bool:  # fmt: skip
+    """Whether an office of government may be one more role of somebody; a member has none."""
+    sits = "member" in classes or any(page.words[role[0] + 1] in _SEATS for role in roles)
+    return not sits and gender in (None, role_gender)
+
+
+_SEATS = frozenset({"فريق", "الفريق", "مجموعه", "المجموعه"})
 
 
 def _role_at(page: Page, index: int, stop: int) -> tuple[Range, str, str | None] | None:
@@ -204,6 +207,10 @@ def _role_at(page: Page, index: int, stop: int) -> tuple[Range, str, str | None]
         following = page.words[index + 1]
         if following in person_words().titles["political"] or following in MARKS:
             return (index, run_end(page, index + 1, stop)), "member", None
+    if word in person_words().titles["belonging"] and index + 2 < stop:
+        following = page.words[index + 1]
+        if following in ("الي", "علي", "حزب", "فريق") or following.startswith("لل"):
+            return (index, run_end(page, index + 2, stop)), "member", None
     head = _head(page, index, stop)
     if head is None:
         return None
@@ -242,6 +249,14 @@ def read_bound_name(page: Page, index: int, stop: int) -> Mention | None:
 def _after_cue(page: Page, index: int) -> bool:
     previous = page.words[index - 1] if index else ""
     return previous in verb_forms() or previous in person_words().names["own"]
+
+
+def _author(page: Page, index: int, stop: int) -> Mention | None:
+    """صاحب السؤال، كاتبة المقال"""
+    if index + 1 >= stop or page.words[index + 1] not in person_words().names["written"]:
+        return None
+    gender = "f" if page.words[index].endswith("ه") else "m"
+    return Mention(index, index + 2, MentionKind.POINTER, gender, "s")
 
 
 def _pointer(page: Page, index: int, stop: int) -> Mention | None:
@@ -344,8 +359,13 @@ def _document(page: Page, index: int, stop: int) -> Mention | None:
         if word.startswith("ال") or _chains(page, index, stop)
         else index + 1
     )
+    if after + 2 < stop and page.words[after] in _ISSUED and page.words[after + 1] == "عن":
+        after = run_end(page, after + 2, stop)
     gender = "f" if word.endswith("ه") else "m"
     return Mention(index, after, MentionKind.DOCUMENT, gender, definite=word.startswith("ال"))
+
+
+_ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره"})
 
 
 def _nickname(page: Page, index: int, stop: int) -> Mention | None:
@@ -367,6 +387,7 @@ MentionRule = Callable[[Page, int, int], Mention | None]
 # The rules in their order, each with the words at which it may begin.
 MENTION_RULES: tuple[tuple[MentionRule, Callable[[PersonWords], Set[str]]], ...] = (
     (_nickname, lambda _: MARKS),
+    (_author, lambda _: frozenset({"صاحب", "صاحبه", "كاتب", "كاتبه"})),
     (_pointer, lambda words: words.pointers.keys()),
     (_titled, lambda words: words.honorifics | words.roles.keys()),
     (_bare_name, lambda words: words.links | words.men | words.women),

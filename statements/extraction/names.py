@@ -67,7 +67,8 @@ def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
 def _may_be_surname(page: Page, index: int, stop: int) -> bool:
     """أوبركا، ends as an adverb would: a surname only where the name is over behind it."""
     word = page.words[index]
-    return name_like(word) and (not word.endswith("ا") or _is_set_off(page, index + 1, stop))
+    family = word.startswith(("بن", "او", "اي", "بو")) or not word.endswith("ا")
+    return name_like(word) and (family or _is_set_off(page, index + 1, stop))
 
 
 def _is_set_off(page: Page, index: int, stop: int) -> bool:

@@ -9,7 +9,7 @@ from statements.extraction.groups import canonical_group, canonical_party, party
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import Span, SpeakerType
-from statements.extraction.names import Range
+from statements.extraction.names import Range, is_definite
 from statements.extraction.persons import Person, Register
 from statements.extraction.segment import MARKS
 from statements.extraction.titles import head_of
@@ -21,6 +21,8 @@ _UNIONS = frozenset(
     {"الكونفدراليه", "الكنفدراليه", "الاتحاد", "الباطرونا", "الفدراليه", "الفيدراليه"}
 )
 _PARTY_HEADS = frozenset({"حزب", "لحزب", "بحزب", "الحزب"})
+_SEATED = _GROUP_HEADS | {"لجنه", "اللجنه", "برلماني", "البرلماني", "البرلمانيه"}
+_GOVERNING = frozenset({"رييس", "الناطق", "ناطق", "الناطقه", "باسم"})
 _FIRST_CHAMBER = ("مجلس النواب", "الغرفه الاولي", "النايب البرلماني", "النايبه البرلمانيه")
 _SECOND_CHAMBER = (
     "مجلس المستشارين",
@@ -114,9 +116,25 @@ class Speakers:
                         break
                 if party is None and self._may_name_party(index, first):
                     party = canonical_party(surface)
+        if party is None:
+            party = self._party_adjective(roles)
+        if group is None and party is not None and chamber in ("representatives", "councillors"):
+            seated = canonical_group("فريق " + party.removeprefix("حزب "), self.on, chamber)
+            group = seated.canonical if seated else None
         if group is not None and party is None:
             party = party_of_group(group, self.on, chamber)
         return group, party
+
+    def _party_adjective(self, roles: list[Range]) -> str | None:
+        """النائبة الحركية، البرلماني الاستقلالي"""
+        for first, after in roles:
+            known = person_words().roles.get(self.page.words[first])
+            if known is not None and known[0] in ("member", "head"):
+                for index in range(first + 1, min(after, first + 3)):
+                    party = canonical_party(self.page.printed(index, index + 1))
+                    if party is not None and is_definite(self.page.words[index]):
+                        return party
+        return None
 
     def _may_name_group(self, index: int, first: int) -> bool:
         """فريق …, or a union that sits as a group: المستشار عن الكونفدرالية …"""
@@ -130,19 +148,35 @@ class Speakers:
 
     def _may_name_party(self, index: int, first: int) -> bool:
         previous = self.page.words[index - 1] if index > first else ""
-        return self.page.words[index] in _PARTY_HEADS or previous in ("عن", "في", "باسم")
+        return self.page.words[index] in _PARTY_HEADS or previous in (
+            "عن",
+            "في",
+            "باسم",
+            "الي",
+            "علي",
+        )
 
     def _chamber(self, person: Person) -> str | None:
-        if "minister" in person.classes:
+        return self._role_chamber(person.roles, frozenset(person.classes))
+
+    def _role_chamber(self, roles: list[Range], classes: frozenset[str]) -> str | None:
+        """The chamber that someone's titles tell, the government's for its members."""
+        if "minister" in classes:
             return "government"
-        words = [self.page.words[i] for first, after in person.roles for i in range(first, after)]
-        if "الحكومه" in words and "رييس" in words:
+        words = [self.page.words[i] for first, after in roles for i in range(first, after)]
+        if "الحكومه" in words and _GOVERNING & set(words):
             return "government"
         if any(word.startswith(("مستشار", "المستشار")) for word in words) or "المستشارين" in words:
             return "councillors"
         if any(word in ("نايب", "نايبه", "النايب", "النايبه", "النواب") for word in words):
             return "representatives"
-        return self.default_chamber if person.classes & {"member", "head"} else None
+        sits = "member" in classes or _SEATED & set(words)
+        if not sits:
+            return None
+        if self.default_chamber is not None:
+            return self.default_chamber
+        groups = (canonical_group(self.page.printed(*role), self.on) for role in roles)
+        return next((group.chamber for group in groups if group), None)
 
     def _only_chamber(self) -> str | None:
         """The chamber that the article names most."""
@@ -239,12 +273,18 @@ class Speakers:
         if "member" in classes:
             chamber = self.default_chamber
         roles = (surface,) if classes else ()
+        group = party = None
+        if classes:
+            chamber = self._role_chamber([(first, after)], classes) or chamber
+            group, party = self._group_and_party([(first, after)], chamber)
         return Entity(
             surface,
             type_,
             gender,
             mention.number if mention else "s",
             roles=roles,
+            group=group,
+            party=party,
             chamber=chamber,
             classes=classes,
             where=(first, after),

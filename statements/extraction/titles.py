@@ -80,7 +80,16 @@ def _linked(page: Page, index: int, stop: int, following: str) -> int:
         return 2
     if word.startswith("لل") and follows_a_member(page, index):
         return 0
-    return int(is_definite(word))
+    return int(is_definite(word) and not _opens_object(page, index))
+
+
+def _opens_object(page: Page, index: int) -> bool:
+    """كاتبة الدولة | الإسراع، كل المتدخلين | التعجيل: what is done, not whose office it is."""
+    word = page.words[index]
+    if not word.startswith("ال"):
+        return False
+    done = page.printed(index, index + 1).startswith("الإ") and len(word) == 7 and word[5] == "ا"
+    return done or is_act_noun(word[2:])
 
 
 def follows_a_member(page: Page, index: int) -> bool:
@@ -153,6 +162,8 @@ def _past_second_field(page: Page, known: int, stop: int) -> int:
 
 def _qualifies(head: str, following: str) -> bool:
     """النائبة البرلمانية, but السفيرة | التأكيد: no adjective of hers."""
-    if is_act_noun(following[2:]):
+    if is_act_noun(following[2:]) or following.endswith(("ات", "ين", "ون")):
+        return False
+    if following.startswith("لل") and head in person_words().roles:
         return False
     return following.endswith("ه") or not head.endswith("ه")
