@@ -80,7 +80,8 @@ def _introductions(page: Page) -> Iterable[Mention]:
     words, quote = page.words, page.quote
     openers: Set[str] = mention_openers().keys()
     if COMPOUND in page.folded.text:
-        openers = openers | {word for word in page.index if word.startswith(COMPOUND)}
+        here = page.index.keys()
+        openers = (here & openers) | {word for word in here if word.startswith(COMPOUND)}
     for first, after in page.sentences:
         upto = first
         for index in page.places("openers", openers, first, after):

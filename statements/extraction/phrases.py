@@ -133,27 +133,28 @@ class Phrasebook(Generic[Value]):
 
     def match(self, words: Words, index: int, first: str | None = None) -> Hit[Value] | None:
         """The longest phrase that begins at word ``index``; ``first`` replaces that word."""
-        index = self._past_skipped(words, index)
-        if index >= len(words):
+        index, size = self._past_skipped(words, index), len(words.words)
+        if index >= size:
             return None
         node = self._roots.get(first or words.words[index])
-        best: Hit[Value] | None = None
-        position = index
+        position, last, value = index, index, None
         while node is not None:
             if node.value is not None:
-                best = Hit(index, position, node.value)
+                last, value = position, node.value
+            if not node.next:
+                break
             position = self._past_skipped(words, position + 1)
-            if not node.next or position >= len(words):
+            if position >= size:
                 break
             gap = words.gaps[position]
             if gap != " " and _BREAK.search(gap):
                 break
             node, position = _step(node, words, position)
-        return best
+        return None if value is None else Hit(index, last, value)
 
     def _past_skipped(self, words: Words, position: int) -> int:
         if self._skip:
-            while position < len(words) and words.words[position] in self._skip:
+            while position < len(words.words) and words.words[position] in self._skip:
                 position += 1
         return position
 

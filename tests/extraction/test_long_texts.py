@@ -1,9 +1,12 @@
 """Texts far longer than any article: they end at all only if the work is linear in their length."""
 
+import sys
+from collections import Counter
 from datetime import date
 
 import pytest
 
+from statements.extraction import extract_statements
 from statements.extraction.french import read_french
 from statements.extraction.model import ArticleText
 from statements.extraction.ties import tie
@@ -44,3 +47,58 @@ def test_it_reads_a_very_long_french_article(piece):
     article = ArticleText(text, published_at=date(2025, 4, 23), lang="fr")
     for statement in read_french(article):
         assert statement.cue.of(text)
+
+
+HUGE = 1_000_000
+PARLIAMENT = "عقد مجلس النواب جلسة. "
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ['"' * HUGE, "«" * HUGE, "و" * HUGE, "و " * (HUGE // 2), "عبد ال" * (HUGE // 6)],
+    ids=["quotes", "guillemets", "waw", "waws", "names"],
+)
+def test_it_reads_a_megabyte_of_junk(junk):
+    text = PARLIAMENT + "قال النائب سعيد الراوي إن الوضع صعب. " + junk
+    for statement in extract_statements(ArticleText(text)):
+        assert statement.content[0].of(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "مضيفا أن الوضع صعب، ",
+        "وأكد أن الوضع صعب، مشيرا إلى الأمر. ",
+        "وطالب وزير الصحة بفتح الباب. ",
+        "وأكدت النائبة سعاد الراوي أن الوضع صعب. ",
+    ],
+)
+def test_it_reads_thousands_of_acts(piece):
+    times = 4_000
+    text = PARLIAMENT + "قال النائب سعيد الراوي إن الوضع صعب، " + piece * times
+    assert len(extract_statements(ArticleText(text))) >= times
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "قال النائب سعيد الراوي إن الوضع صعب، مضيفا أن الحل قريب. ",
+        "وأوضح الوزير، أمس الثلاثاء بمجلس النواب، أن وزارة الصحة تتابع الملف.\n",
+        'وقالت سعاد الراوي: "هذا كلام"، داعية الحكومة إلى الحوار، ',
+    ],
+)
+def test_ten_times_the_text_takes_ten_times_the_calls(piece):
+    few, many = (calls(ArticleText(PARLIAMENT + piece * times)) for times in (100, 1_000))
+    assert many < 11 * few
+
+
+def calls(article):
+    """How many functions are called to read an article: a measure that no busy machine changes."""
+    extract_statements(article)
+    counted = Counter()
+    sys.setprofile(lambda *seen: counted.update((seen[1],)))
+    try:
+        extract_statements(article)
+    finally:
+        sys.setprofile(None)
+    return counted["call"] + counted["c_call"]
