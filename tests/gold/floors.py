@@ -9,23 +9,25 @@ from __future__ import annotations
 import math
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from statements.evaluation.halves import Half, belongs
 from statements.evaluation.reading import predict, read_rows
-from statements.evaluation.scoring import score_articles
+from statements.evaluation.scoring import ArticleScore, score_articles
 from statements.evaluation.summary import counts, share
 from statements.extraction.engine import extract_statements
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
 STEP = 0.005
-F1 = ("detect_partial", "detect_exact", "+speaker", "+speaker+stance", "addressee_explicit")
-ACCURACY = ("kind", "session_type", "session_date")
+F1 = ("detect_partial", "detect_exact", "+speaker", "+speaker+stance")
+FIELDS = ("kind", "session_type", "session_date", "addressee_explicit")
 FALSE = "false_on_negatives"
 HEADER = """\
-# The least that the engine must reach on the project's own gold: F1, accuracy on what was found,
-# and the most false statements in articles that have none. Written by `make floors`, which raises
-# and never lowers.
+# The least that the engine must reach on the project's own gold: F1; of kind, sittings and explicit
+# addressees the share that is right of all that the gold tells, in statements found or missed; and
+# the most false statements in articles that have none. Written by `make floors`, which raises and
+# never lowers.
 """
 
 Levels = dict[str, float]
@@ -37,9 +39,22 @@ def reached(half: Half) -> Levels:
     golds = [row for row in rows if belongs(row["id"], half)]
     scores = score_articles(golds, predict(golds, extract_statements))
     levels: Levels = {metric: counts(scores, metric).f1 for metric in F1}
-    levels |= {name: share(scores, name).rate or 0.0 for name in ACCURACY}
+    told = [s for gold in golds for s in gold["statements"] if not s["optional"]]
+    levels |= {name: _share(name, scores, told) for name in FIELDS}
     levels[FALSE] = sum(len(score.false) for score in scores if score.negative)
     return levels
+
+
+def _share(field: str, scores: list[ArticleScore], told: list[dict[str, Any]]) -> float:
+    """Right of all that is told, so that a statement found with a flaw never lowers a level."""
+    if field == "addressee_explicit":
+        wanted = sum(len(s["addressees"]) for s in told if s["addressee_explicit"])
+        return counts(scores, field).tp / wanted
+    part = field.removeprefix("session_")
+    wanted = sum(
+        bool(s[field] if field == "kind" else (s["session"] or {}).get(part)) for s in told
+    )
+    return share(scores, field).ok / wanted
 
 
 def read_floors() -> dict[str, Levels]:
