@@ -9,7 +9,8 @@ from statements.extraction.segment import MARKS, Page
 
 _TRAILING = frozenset("،؛.:,-–—!…(") | frozenset({"\n"})
 _HANGING = word_list(
-    "و كما ثم فيما بينما قبل وهو وهي وهم لكن بل حيث إذ في وفي لكنه لكنها ولكنه ولكنها غير بيد إلا أنه أنها وقد قد أن بعد حين بعدما"
+    "و كما ثم فيما بينما قبل وهو وهي وهم لكن بل حيث إذ في وفي لكنه لكنها ولكنه ولكنها غير بيد إلا"
+    " أنه أنها وقد قد أن بعد حين بعدما"
 )
 _FREE = word_list("أن إن بأن")  # وأن "…": the same cue goes on
 _QUOTED_SHARE = 0.9

@@ -1,6 +1,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from statements.extraction import extract_statements
+from statements.extraction.model import ArticleText
 from statements.extraction.ties import tie
 from tests.extraction.marking import Stance, make_minister, make_speaker, marked
 
@@ -95,3 +97,12 @@ def test_it_answers_any_text(text):
     for statement in tie(article, statements):
         for institution in (*statement.addressees, *statement.other_institutions):
             assert institution.span.of(article.text) == institution.surface
+
+
+def test_it_reads_the_one_whom_a_pronoun_on_the_cue_stands_for():
+    text = (
+        "قال سعيد الراوي، رئيس الفريق الحركي بمجلس النواب، إن هوامش الحكومة ضيقة، "
+        "لكنه حثها على تخفيف العبء عن المقاولات."
+    )
+    last = extract_statements(ArticleText(text))[-1]
+    assert [found.id for found in last.addressees] == ["GOV"]

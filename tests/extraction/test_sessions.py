@@ -160,3 +160,8 @@ def test_it_answers_any_text(text):
     for statement in with_sessions(article, statements):
         span = statement.session.span if statement.session else None
         assert span is None or 0 <= span.start <= span.end <= len(article.text)
+
+
+def test_it_places_no_act_where_only_the_speaker_belongs_to_a_chamber():
+    text = "[طالب] رئيس الفريق بمجلس النواب {بفتح تحقيق في الموضوع}."
+    assert told(text, [make_speaker(chamber="representatives")]) is None

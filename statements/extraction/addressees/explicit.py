@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from statements.extraction.addressees.turns import Address, Turns, between
 from statements.extraction.addressees.wording import folded, has
+from statements.extraction.institutions import InstitutionKind
 from statements.extraction.model import Stance
 
 _ATTACK_REACH = 60  # words between هاجم and the participle that carries the content
@@ -43,6 +45,18 @@ def by_object_of_cue(turns: Turns, index: int) -> Address | None:
         return Address(mention, "object-of-cue", 0.97, lasting)
     named = turns.name_in(*between(place))
     return Address(named, "object-of-cue-by-name", 0.85, lasting=True) if named else None
+
+
+def by_object_pronoun(turns: Turns, index: int) -> Address | None:
+    """``هوامش الحكومة ضيقة، لكنه حثها على …``: the nearest one told of in the sentence."""
+    place, lemma = turns.layout.places[index], folded(turns.statements[index].cue_lemma)
+    held = turns.words[place.cue].endswith("ها") and lemma in turns.wording.object_lemmas
+    if not held:
+        return None
+    start = bisect_left(turns.named_firsts, turns.layout.sentence_start(place.cue))
+    before = turns.named[start : bisect_left(turns.named_firsts, place.cue)]
+    whole = [m for m in before if m.kind is not InstitutionKind.MINISTER]
+    return Address(whole[-1], "object-pronoun", 0.85) if whole else None
 
 
 def by_attack_by_name(turns: Turns, index: int) -> Address | None:
@@ -99,6 +113,7 @@ def by_vocative(turns: Turns, index: int) -> Address | None:
 _RULES: tuple[Rule, ...] = (
     by_question_to,
     by_object_of_cue,
+    by_object_pronoun,
     by_attack_by_name,
     by_head_of_request,
     by_vocative,

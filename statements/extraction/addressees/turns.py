@@ -63,7 +63,7 @@ class Turns:
         pointed = list(self._pointed())
         self._pointing = {m.first for m in pointed}
         self.named = sorted((*mentions, *pointed), key=lambda m: m.first)
-        self._named_firsts = [m.first for m in self.named]
+        self.named_firsts = [m.first for m in self.named]
         self.told = [m for m in self.named if not layout.in_content(m.first)]
         self._told_firsts = [m.first for m in self.told]
         self.put = [m for m in self.told if _is_put_to(self, m)]
@@ -162,7 +162,7 @@ class Turns:
         return self._put_in.get(self.layout.places[index].sentence)
 
     def in_content(self, index: int) -> list[InstitutionMention]:
-        firsts = self._named_firsts
+        firsts = self.named_firsts
         return [
             mention
             for first, last in self.layout.places[index].contents

@@ -236,8 +236,8 @@ class _Chooser:
             kind = SessionType.PLENARY_BUDGET if budget else None
             reading = session_of(scene, Sitting(dated[0], kind, "chamber", 1), own)
             return reading, "finance-bill-in-chamber" if budget else "chamber-with-day", 0.85
-        if spoken or places:
-            reading = session_of(scene, Sitting((spoken or places)[0], None, "chamber", 1), own)
+        if spoken:
+            reading = session_of(scene, Sitting(spoken[0], None, "chamber", 1), own)
             return replace(reading, weekday=None, date=None), "chamber-named", 0.6
         return None, "nothing-said", 0.6
 
