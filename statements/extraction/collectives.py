@@ -13,13 +13,14 @@ from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import SpeakerType
 from statements.extraction.names import is_definite
-from statements.extraction.segment import MARKS
+from statements.extraction.segment import MARKS, Page
 from statements.extraction.speakers import Entity
 from statements.extraction.titles import head_of, run_end
 
 _POINTING = word_list(
     "النيابي النيابية البرلماني البرلمانية المعارض المعارضة المذكور المذكورة سالف سالفة الذكر "
-    "السالف السالفة المعني المعنية نفسه نفسها ذاته ذاتها عينه عينها ذاتهم نفسهم"
+    "السالف السالفة المعني المعنية نفسه نفسها ذاته ذاتها عينه عينها ذاتهم نفسهم "
+    "المشارك المشاركة القائد القائدة للأغلبية للحكومة"
 )
 _GROUPS = word_list("فريق مجموعة")
 _PARTIES = word_list("حزب")
@@ -27,7 +28,7 @@ _FOLLOWERS = word_list("إخوان رفاق أصدقاء حزب فريق")  # إ
 _SAME = word_list("ذاته ذاتها نفسه نفسها عينه عينها ذاتهم نفسهم المذكور المذكورة")
 _LOOKED_AT = 30  # places before a bare head that may hold the full name
 _COLLECTIVE = (SpeakerType.GROUP, SpeakerType.INSTITUTION)
-_BODIES_LEFT_BARE = word_list("الحكومة الوزارة المعارضة الأغلبية البرلمان الرئاسة")
+_BODIES_LEFT_BARE = word_list("الحكومة المعارضة الأغلبية البرلمان الرئاسة")
 
 
 def find_collective(discourse: Discourse, mention: Mention) -> Entity | None:
@@ -95,7 +96,7 @@ def _written(discourse: Discourse, mention: Mention, words: list[str]) -> Entity
     """The full name with that head that the article printed last before the mention."""
     places = discourse.places_of(head_of(words[0]))
     for first in _backwards(places, mention.first):
-        after = run_end(discourse.page, first + 1, min(first + 12, len(discourse.page.words)))
+        after = _name_end(discourse.page, first)
         rest = [w for w in discourse.page.words[first + 1 : after] if w not in MARKS]
         if not rest or all(word in _POINTING for word in rest) or not _opens_name(rest[0]):
             continue
@@ -103,6 +104,15 @@ def _written(discourse: Discourse, mention: Mention, words: list[str]) -> Entity
         full = replace(mention, first=first, after=after, core=after, kind=kind)
         return named(discourse, full)
     return None
+
+
+def _name_end(page: Page, first: int) -> int:
+    """الجمعية الوطنية لأرباب المخابز: whose body it is belongs to the name."""
+    stop = min(first + 12, len(page.words))
+    after = run_end(page, first + 1, stop)
+    if after + 1 < stop and page.words[after][0] == "ل" and is_definite(page.words[after + 1]):
+        after = run_end(page, after + 1, stop)
+    return after
 
 
 def _backwards(places: list[int], position: int) -> Iterator[int]:

@@ -113,7 +113,8 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
         return None
     mention = Mention(start, end, MentionKind.ROLE, gender, "s", None, ((index, end),),
                       frozenset({role}), definite or end > index + 1)  # fmt: skip
-    if role == "member" and not definite:
+    owned = following in known.titles["construct"]  # نائب حزب … is definite, نائب عن حزب … not
+    if role == "member" and not definite and not owned:
         mention = replace(mention, definite=False)
     return _with_name(page, mention, stop)
 

@@ -74,8 +74,9 @@ def _heads_a_party(title: Title) -> bool:
 
 def _same_party(title: Title, other: Title) -> bool:
     first, second = canonical_party(" ".join(title)), canonical_party(" ".join(other))
+    title = [word for word in title if word not in ("للحزب", "الحزب")]
     if first is None and _bare(title[0]) == _bare(other[0]):
-        return len(title) <= 2 or title[:4] == other[:4]
+        return len(title) <= 2 or title == other[: len(title)]
     return first is not None and first == second
 
 

@@ -39,7 +39,19 @@ def _by_title(discourse: Discourse, mention: Mention) -> Entity | None:
         for person in discourse.register.people:
             if person.leads_cabinet:
                 return discourse.speakers.of_person(person)
-    return None
+    return _only_minister(discourse, mention) if len(title) > 1 else None
+
+
+def _only_minister(discourse: Discourse, mention: Mention) -> Entity | None:
+    """وزير العدل, where the article names one minister and never says of what."""
+    if "minister" not in mention.classes:
+        return None
+    ministers = [p for p in discourse.register.people if "minister" in p.classes]
+    bare = all(after - first == 1 for p in ministers for first, after in p.roles)
+    if len(ministers) != 1 or not bare or ministers[0].leads_cabinet:
+        return None
+    agrees = mention.gender is None or ministers[0].gender in (None, mention.gender)
+    return discourse.speakers.of_person(ministers[0]) if agrees else None
 
 
 def _same_title(discourse: Discourse, title: list[str], role: Range) -> bool:

@@ -39,6 +39,9 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
     word, known = page.words[index], person_words()
     if word in MARKS:
         return quoted_name(page, index, stop)
+    if word == "و" and page.words[index - 1] in MARKS and index + 1 < stop:
+        size = quoted_name(page, index + 1, stop)  # أحزاب "…" و"…"
+        return size and size + 1
     if word in known.same:
         return 1
     construct = known.titles["construct"]
@@ -163,6 +166,8 @@ def _past_second_field(page: Page, known: int, stop: int) -> int:
 def _qualifies(head: str, following: str) -> bool:
     """النائبة البرلمانية, but السفيرة | التأكيد: no adjective of hers."""
     if is_act_noun(following[2:]) or following.endswith(("ات", "ين", "ون")):
+        return False
+    if following in person_words().titles["breaks"]:
         return False
     if following.startswith("لل") and head in person_words().roles:
         return False
