@@ -11,6 +11,7 @@ from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import MentionKind
+from statements.extraction.nominal import read_nominal
 from statements.extraction.persons import Register
 from statements.extraction.postposed import read_postposed
 from statements.extraction.segment import Page
@@ -32,6 +33,9 @@ def read_acts(page: Page, register: Register, sentence: Sentence) -> list[Act]:
         acts.append(act)
         if _bars(page, act):
             barrier = act.first
+    nominal = read_nominal(page, register, sentence)
+    if nominal is not None and all(act.first > nominal.content_first for act in acts):
+        acts.append(nominal)
     return acts[::-1]
 
 
@@ -121,7 +125,7 @@ def _object_holds(site: Site, found: Complement) -> bool:
         words[site.index - 2] in ("غير", "الا", "بيد") and words[site.index - 1] in ("انه", "انها")
     )
     if opened and not form.lead:  # كما علل اقتراحه، …: too little to be said
-        opened = form.kind is FormKind.PAST and following not in STOPS
+        opened = form.kind is FormKind.PAST and following not in ("،", "؛", ".")
     return (bool(form.lead) or opened) and not verb.timid
 
 

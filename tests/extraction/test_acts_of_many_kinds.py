@@ -97,3 +97,22 @@ def test_it_reads_no_act_in_what_does_not_speak(text):
 
 def test_it_does_not_take_a_memorandum_for_a_participle():
     assert read("وطالبت مذكرة المعارضة بإعفاء الشباب.") == [("call_for", "بإعفاء الشباب")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وحسب الراوي، فإن الوضع صعب.", [("assert", "الوضع صعب")]),
+        ("وفي نظر الراوي فإن الوضع صعب.", [("judge", "الوضع صعب")]),
+        (
+            "وحسب الراوي، وهو أستاذ بالكلية، فإن الوضع صعب، مؤكدا أن الحل ممكن.",
+            [("assert", "الوضع صعب"), ("stress", "الحل ممكن")],
+        ),
+        ("وحسب الراوي، أكد الوزير أن الوضع صعب.", [("stress", "الوضع صعب")]),
+        ("وحسب مصادر مطلعة، فإن الوضع صعب.", []),
+        ("وحسب الراوي.", []),
+        ("وفي نظر", []),
+    ],
+)
+def test_it_reads_a_named_source_without_a_verb(text, expected):
+    assert read(text) == expected
