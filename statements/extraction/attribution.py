@@ -177,6 +177,10 @@ class Attributor:
         )
 
     def many(self, act: Act, mention: Mention) -> Attributed | None:
+        if self.page.words[mention.after - 1] in person_words().same:  # المصادر ذاتها
+            for entity in reversed(self.discourse.spoken):
+                if entity.type is SpeakerType.UNNAMED:
+                    return Attributed(entity, Attribution.ROLE, "pointer", mention)
         return Attributed(self.speakers.of_many(mention), Attribution.EXPLICIT, "several", mention)
 
     def body(self, act: Act, mention: Mention) -> Attributed | None:
@@ -245,7 +249,8 @@ class Attributor:
         words, silent = self.page.words, person_words().not_speaking
         if words[sentence_first] in silent or words[sentence_first].removeprefix("و") in silent:
             return True
-        if words[sentence_first + 1] in silent and not self._named_between(sentence_first, act):
+        told = words[sentence_first] not in verb_forms() and words[sentence_first + 1] in silent
+        if told and not self._named_between(sentence_first, act):
             return True  # ونص مشروع القانون على …، مشددا على …
         verbs = [
             i

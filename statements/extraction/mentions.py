@@ -73,9 +73,12 @@ def _head(page: Page, index: int, stop: int) -> tuple[str, str, bool] | None:
     """Class, gender and definiteness of the role that begins at ``index``."""
     word = page.words[index]
     head = person_words().roles.get(word) or person_words().roles.get(word.removeprefix("و"))
+    following = page.words[index + 1] if index + 1 < stop else ""
+    if head and word in ("مستشار", "مستشاره") and following[:1] == "و":
+        return ("office", *head[1:])  # مستشار ومحلل اقتصادي
     if head is None or word.removeprefix("ال") not in ("كاتب", "كاتبه"):
         return head
-    of_state = index + 1 < stop and page.words[index + 1] == "الدوله"
+    of_state = following == "الدوله"
     return ("minister" if of_state else "office", *head[1:])
 
 
@@ -136,8 +139,7 @@ def _chains(page: Page, index: int, stop: int) -> bool:
 
 def _indefinite_member(page: Page, index: int, stop: int) -> bool:
     """نائبة عن …، برلماني: speaks unnamed; a lone common noun does not."""
-    role, _, _ = person_words().roles[page.words[index]]
-    return role == "member"
+    return person_words().roles[page.words[index]][0] == "member"
 
 
 def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
@@ -176,7 +178,8 @@ def _named(
         if role is None:
             break
         span, role_class, role_gender = role
-        if role_class == "minister" and not _may_govern(page, roles, classes, gender, role_gender):
+        governs = role_class == "minister" or page.words[span[0] + 1] == "الحكومه"
+        if governs and not _may_govern(page, roles, classes, gender, role_gender):
             break  # هنأت النائبة فلانة، عن الفريق …، كاتبة الدولة على …
         roles, after, classes = (*roles, span), span[1], classes | {role_class}
         gender = gender or role_gender
@@ -188,12 +191,11 @@ def _named(
 
 
 def _may_govern(
-    page: Page, roles: tuple[Range, ...], classes: frozenset[str], gender: str | None,
-    role_gender: str | None,
-) -> bool:  # fmt: skip
+    page: Page, roles: tuple[Range, ...], classes: frozenset[str], *genders: str | None
+) -> bool:
     """Whether an office of government may be one more role of somebody; a member has none."""
     sits = "member" in classes or any(page.words[role[0] + 1] in _SEATS for role in roles)
-    return not sits and gender in (None, role_gender)
+    return not sits and genders[0] in (None, genders[1])
 
 
 _SEATS = frozenset({"فريق", "الفريق", "مجموعه", "المجموعه"})
@@ -315,10 +317,8 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
     if kind is MentionKind.BODY and after > index + 1 and led:
         after = run_end(page, after + 1, stop)
     feminine = word.endswith(("ه", "ات")) or word in ("فرق", "الفرق", "احزاب", "الاحزاب")
-    same = page.words[after - 1] in known.same
-    return Mention(
-        index, after, kind, "f" if feminine else "m", definite=word.startswith("ال"), same=same
-    )
+    gender, same = "f" if feminine else "m", page.words[after - 1] in known.same
+    return Mention(index, after, kind, gender, definite=word.startswith("ال"), same=same)
 
 
 def _many(page: Page, index: int, stop: int) -> Mention | None:

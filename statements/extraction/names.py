@@ -67,6 +67,8 @@ def name_end(page: Page, start: int, stop: int, titled: bool) -> int:
 def _may_be_surname(page: Page, index: int, stop: int) -> bool:
     """أوبركا، ends as an adverb would: a surname only where the name is over behind it."""
     word = page.words[index]
+    if word.endswith("ات") and page.words[index - 1] in person_words().ambiguous:
+        return False  # فتح الترشيحات
     family = word.startswith(("بن", "او", "اي", "بو")) or not word.endswith("ا")
     return name_like(word) and (family or _is_set_off(page, index + 1, stop))
 

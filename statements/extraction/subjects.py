@@ -34,6 +34,10 @@ def find_subject(
     found = register.mentions.get(start)
     if found is None and start < sentence.after and page.words[start] in ("في", "خلال", "ضمن"):
         found = _subject_after_phrase(page, register, start, sentence.after)
+    if found is not None and _may_be_addressed(found, reading):
+        fronted = _fronted(page, register, sentence, index, reading)
+        if fronted is not None:  # النائبة عن الفريق دعت الحكومة إلى …
+            return fronted[0], fronted[1], start
     if found is not None and _agrees(found, reading) and not _is_object(found, reading, sentence):
         split = reading.verb and reading.verb.addressee and _splits(page, found)
         return found, "after-cue", max(found.core if split else found.after, start)
@@ -89,6 +93,13 @@ def _agrees(mention: Mention, reading: Reporting) -> bool:
             mention.gender is None or mention.gender == gender or mention.kind is MentionKind.MANY
         )
     return gender is None or mention.gender in (None, gender)
+
+
+def _may_be_addressed(mention: Mention, reading: Reporting) -> bool:
+    verb = reading.verb
+    if verb is None or not verb.addressee:
+        return False
+    return mention.kind is MentionKind.BODY or "minister" in mention.classes
 
 
 def _is_object(mention: Mention, reading: Reporting, sentence: Sentence) -> bool:

@@ -148,7 +148,19 @@ def test_it_knows_the_party_and_the_group_of_a_member(text, party, group):
             "representatives",
         ),
         ("قال سعيد الغزواني، رئيس جماعة سيدي سالم، إن الحل ممكن.", None),
+        ("راسل النائب سعيد الغزواني رئيس الحكومة حول الأسعار.", "representatives"),
     ],
 )
 def test_it_seats_the_speaker_only_where_the_titles_do(text, chamber):
     assert statements_in(text)[-1].speaker.chamber == chamber
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "resolved"),
+    [
+        (DEPUTY, "النائبة سمية الغزواني دعت الحكومة إلى الحوار.", "سمية الغزواني"),
+        ("كشفت مصادر قيادية أن الوضع صعب.\n", "وأضافت المصادر ذاتها أن الحل ممكن.", "مصادر قيادية"),
+    ],
+)
+def test_it_keeps_the_speaker_apart_from_the_one_addressed(before, text, resolved):
+    assert speakers(before + text)[-1] == resolved
