@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
 
 from statements.extraction.lexicon.people import person_words
+from statements.extraction.offices import plain_title
 from statements.extraction.persons import Person
 from statements.extraction.speakers import Entity, Speakers
 from statements.extraction.titles import head_of
@@ -19,11 +22,22 @@ class Discourse:
     def __init__(self, speakers: Speakers) -> None:
         self.speakers, self.register, self.page = speakers, speakers.register, speakers.page
         self.spoken: list[Entity] = []
+        self.titled: dict[tuple[str | None, ...], Person | None] = {}
         self._places: dict[str, list[int]] | None = None
 
     @property
     def last(self) -> Entity | None:
         return self.spoken[-1] if self.spoken else None
+
+    @cached_property
+    def titles(self) -> list[tuple[Person, list[list[str]]]]:
+        """Everyone with the titles that introduced him, without marks and pointing words."""
+        words = self.page.words
+        return [
+            (person, [plain_title(words[slice(*role)]) for role in person.roles])
+            for person in self.register.people
+            if person.roles
+        ]
 
     def said(self, entity: Entity) -> None:
         self.spoken = [other for other in self.spoken if other is not entity][-_REMEMBERED:]
@@ -32,11 +46,14 @@ class Discourse:
     def places_of(self, head: str) -> list[int]:
         """Where the article prints a group's or body's head, with whatever prefix, in order."""
         if self._places is None:
-            self._places = {}
-            heads = person_words().groups | person_words().bodies
-            for index, word in enumerate(self.page.words):
-                if word in heads or word[1:] in heads or word.startswith("لل"):
-                    self._places.setdefault(head_of(word), []).append(index)
+            groups, bodies = person_words().groups, person_words().bodies
+            heads: dict[str, list[list[int]]] = {}
+            for word, places in self.page.index.items():
+                rest = word[1:]
+                known = word in groups or word in bodies or rest in groups or rest in bodies
+                if known or word.startswith("لل"):
+                    heads.setdefault(head_of(word), []).append(places)
+            self._places = {head: sorted(chain(*found)) for head, found in heads.items()}
         return self._places.get(head, [])
 
     def recent(self, position: int) -> Iterator[Entity]:

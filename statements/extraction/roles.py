@@ -8,8 +8,8 @@ from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import SpeakerType
-from statements.extraction.names import Range
 from statements.extraction.offices import plain_title, same_office
+from statements.extraction.persons import Person
 from statements.extraction.speakers import Entity
 
 _FAR_BACK = 400  # words within which a longer title may stand for a shorter one
@@ -31,10 +31,9 @@ def find_holder(discourse: Discourse, mention: Mention) -> Entity | None:
 def _by_title(discourse: Discourse, mention: Mention) -> Entity | None:
     """وزير الفلاحة is the person introduced as وزير الفلاحة والصيد البحري …"""
     title = plain_title(discourse.page.words[slice(*mention.roles[0])])
-    for person in discourse.register.people:
-        agrees = mention.gender is None or person.gender in (None, mention.gender)
-        if agrees and any(_same_title(discourse, title, role) for role in person.roles):
-            return discourse.speakers.of_person(person)
+    holder = _titled(discourse, title, mention.gender)
+    if holder is not None:
+        return discourse.speakers.of_person(holder)
     if title[:2] == ["رييس", "الحكومه"]:
         for person in discourse.register.people:
             if person.leads_cabinet:
@@ -54,8 +53,20 @@ def _only_minister(discourse: Discourse, mention: Mention) -> Entity | None:
     return discourse.speakers.of_person(ministers[0]) if agrees else None
 
 
-def _same_title(discourse: Discourse, title: list[str], role: Range) -> bool:
-    return same_office(title, plain_title(discourse.page.words[slice(*role)]))
+def _titled(discourse: Discourse, title: list[str], gender: str | None) -> Person | None:
+    """The first person introduced with the title; each title is compared with all only once."""
+    key = (*title, gender)
+    if key not in discourse.titled:
+        discourse.titled[key] = next(
+            (
+                person
+                for person, titles in discourse.titles
+                if gender is None or person.gender in (None, gender)
+                if any(same_office(title, other) for other in titles)
+            ),
+            None,
+        )
+    return discourse.titled[key]
 
 
 def _by_trade(discourse: Discourse, mention: Mention) -> Entity | None:
