@@ -61,7 +61,10 @@ def author_name(printed: str, site: str | None = None) -> str | None:
     rest = bare or rest.strip("()[] ")
     rest = _unmarked(_cut(rest, CREDIT))
     parts = [part for piece in SEPARATOR.split(rest) if (part := _trimmed(piece))]
-    return _chosen([part for part in parts if fold(part) not in PLACEHOLDERS], rest, site)
+    parts = [part for part in parts if fold(part) not in PLACEHOLDERS]
+    if not parts or MARKER.fullmatch(fold(rest)):  # بواسطة alone: the name stands elsewhere
+        return None
+    return _chosen(parts, rest, site)
 
 
 def is_outlet(text: str, site: str | None = None) -> bool:

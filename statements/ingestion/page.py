@@ -193,20 +193,28 @@ def _ranked(rows: Sequence[_Row], place: _Place) -> list[tuple[int, int]]:
     return sorted(near)
 
 
+# Markup says that it is a byline; name / date / reading time looks like a breadcrumb.
+_MAY_HOLD_A_NAME = (LineKind.SHORT, LineKind.LINK, LineKind.BREADCRUMB)
+
+
 def _visible_author(
     rows: Sequence[_Row], ranked: Sequence[tuple[int, int]], facts: PageFacts
 ) -> str | None:
     readings = [row.reading for row in rows]
     outside = teasers(readings) | sections(readings)
     marked: list[str] = []
+    outlets: list[str] = []
     for _, index in ranked:
         row = rows[index]
         byline = row.reading.byline
         if byline and byline.author and index not in outside:
-            return byline.author
-        if row.block.byline and row.reading.kind in (LineKind.SHORT, LineKind.LINK):
+            if not is_outlet(byline.author, facts.site):
+                return byline.author
+            outlets.append(byline.author)
+        if row.block.byline and row.reading.kind in _MAY_HOLD_A_NAME:
             marked.extend(filter(None, [author_name(row.block.text, facts.site)]))
-    return next(iter(marked), None) or _bare_author(rows, ranked, outside)
+    named = next(iter(marked), None) or _bare_author(rows, ranked, outside)
+    return named or next(iter(outlets), None)
 
 
 def _bare_author(
