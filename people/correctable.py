@@ -85,8 +85,6 @@ class Correctable(models.Model):
             self._restore(name)
 
     def _restore(self, name: str) -> None:
-        field = next(
-            (field for field in self._meta.concrete_fields if field.name == name), None
-        )
+        field = next((field for field in self._meta.concrete_fields if field.name == name), None)
         if field is not None:
             setattr(self, field.attname, field.to_python(self.machine_values[name]))

@@ -44,9 +44,7 @@ class Article(Correctable):
         max_length=80,
         unique=True,
         editable=False,
-        help_text=_(
-            "Hash of the canonical address, or of the text where there is no address."
-        ),
+        help_text=_("Hash of the canonical address, or of the text where there is no address."),
     )
     source = models.ForeignKey(
         Source,
@@ -59,15 +57,11 @@ class Article(Correctable):
     url = models.URLField(_("address"), max_length=2000, blank=True)
     title = models.CharField(_("title"), max_length=500, blank=True)
     author = models.CharField(_("author"), max_length=300, blank=True)
-    published_at = models.DateTimeField(
-        _("published"), null=True, blank=True, db_index=True
-    )
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, db_index=True)
     published_precision = models.CharField(
         _("precision of the date"), max_length=10, choices=Precision.choices, blank=True
     )
-    language = models.CharField(
-        _("language"), max_length=2, choices=LANGUAGES, default="ar"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="ar")
     current = models.OneToOneField(
         "Revision",
         models.PROTECT,
@@ -116,9 +110,7 @@ class Article(Correctable):
                 name="article_date_has_a_precision",
                 condition=Q(published_at__isnull=True, published_precision="")
                 | Q(published_at__isnull=False) & ~Q(published_precision=""),
-                violation_error_message=_(
-                    "A date needs a precision, and no date has none."
-                ),
+                violation_error_message=_("A date needs a precision, and no date has none."),
             ),
         )
 
@@ -152,9 +144,7 @@ class Snapshot(models.Model):
         ordering = ("article", "id")
         constraints = (
             models.UniqueConstraint(fields=("article", "sha256"), name="snapshot_once"),
-            models.CheckConstraint(
-                name="snapshot_has_bytes", condition=Q(byte_count__gt=0)
-            ),
+            models.CheckConstraint(name="snapshot_has_bytes", condition=Q(byte_count__gt=0)),
         )
 
     def __str__(self) -> str:
@@ -185,16 +175,10 @@ class Revision(models.Model):
     title = models.CharField(_("title"), max_length=500, blank=True)
     author = models.CharField(_("author"), max_length=300, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
-    published_precision = models.CharField(
-        _("precision of the date"), max_length=10, blank=True
-    )
+    published_precision = models.CharField(_("precision of the date"), max_length=10, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
-    text = models.TextField(
-        _("text"), help_text=_("Paragraphs joined by one line feed.")
-    )
-    text_sha256 = models.CharField(
-        _("SHA-256 of the text"), max_length=64, db_index=True
-    )
+    text = models.TextField(_("text"), help_text=_("Paragraphs joined by one line feed."))
+    text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, db_index=True)
     cleaned_at = models.DateTimeField(_("cleaned"), auto_now_add=True)
 
     class Meta:
@@ -202,13 +186,9 @@ class Revision(models.Model):
         verbose_name_plural = _("revisions")
         ordering = ("article", "-number")
         constraints = (
-            models.UniqueConstraint(
-                fields=("article", "number"), name="revision_number_once"
-            ),
+            models.UniqueConstraint(fields=("article", "number"), name="revision_number_once"),
             models.CheckConstraint(name="revision_has_text", condition=~Q(text="")),
-            models.CheckConstraint(
-                name="revision_number_from_one", condition=Q(number__gte=1)
-            ),
+            models.CheckConstraint(name="revision_number_from_one", condition=Q(number__gte=1)),
         )
 
     def __str__(self) -> str:

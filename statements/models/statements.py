@@ -58,9 +58,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def untouched(self) -> StatementQuerySet:
         """Statements that no person has ruled on in any way."""
-        return self.filter(
-            review_status=Statement.ReviewStatus.EXTRACTED, ruled_fields=[]
-        )
+        return self.filter(review_status=Statement.ReviewStatus.EXTRACTED, ruled_fields=[])
 
     def newest_first(self) -> StatementQuerySet:
         return self.order_by(F("dated_on").desc(nulls_last=True), "-id")
@@ -135,9 +133,7 @@ class Statement(Correctable):
     position = models.PositiveIntegerField(_("position in the article"))
 
     content = models.TextField(_("content"))
-    content_spans = ArrayField(
-        IntegerRangeField(), verbose_name=_("spans of the content")
-    )
+    content_spans = ArrayField(IntegerRangeField(), verbose_name=_("spans of the content"))
     cue = models.CharField(_("cue"), max_length=200)
     cue_span = IntegerRangeField(_("span of the cue"))
     cue_lemma = models.CharField(_("cue's dictionary form"), max_length=60, blank=True)
@@ -147,9 +143,7 @@ class Statement(Correctable):
     speaker_type = models.CharField(
         _("type of speaker"), max_length=20, choices=SpeakerType.choices
     )
-    speaker_printed = models.CharField(
-        _("speaker as printed"), max_length=500, blank=True
-    )
+    speaker_printed = models.CharField(_("speaker as printed"), max_length=500, blank=True)
     speaker_read = models.CharField(
         _("speaker as read"),
         max_length=500,
@@ -157,12 +151,8 @@ class Statement(Correctable):
         help_text=_("The longest form of the name in the article, or the role alone."),
     )
     speaker_span = IntegerRangeField(_("span of the speaker"), null=True, blank=True)
-    antecedent_span = IntegerRangeField(
-        _("span of the antecedent"), null=True, blank=True
-    )
-    attribution = models.CharField(
-        _("attribution"), max_length=20, choices=Attribution.choices
-    )
+    antecedent_span = IntegerRangeField(_("span of the antecedent"), null=True, blank=True)
+    attribution = models.CharField(_("attribution"), max_length=20, choices=Attribution.choices)
     roles_printed = ArrayField(
         models.CharField(max_length=300),
         default=list,
@@ -208,17 +198,11 @@ class Statement(Correctable):
         blank=True,
         related_name="statements",
         verbose_name=_("chamber"),
-        help_text=_(
-            "Where it was said; where that is unknown, the speaker's own chamber."
-        ),
+        help_text=_("Where it was said; where that is unknown, the speaker's own chamber."),
     )
-    is_parliamentary = models.BooleanField(
-        _("speaker has a role in parliament"), default=True
-    )
+    is_parliamentary = models.BooleanField(_("speaker has a role in parliament"), default=True)
 
-    addressee_is_explicit = models.BooleanField(
-        _("addressee is named on the spot"), default=False
-    )
+    addressee_is_explicit = models.BooleanField(_("addressee is named on the spot"), default=False)
     session = models.ForeignKey(
         Session,
         models.PROTECT,
@@ -227,9 +211,7 @@ class Statement(Correctable):
         related_name="statements",
         verbose_name=_("session"),
     )
-    session_span = IntegerRangeField(
-        _("span of the session phrase"), null=True, blank=True
-    )
+    session_span = IntegerRangeField(_("span of the session phrase"), null=True, blank=True)
     said_on = models.DateField(_("date said"), null=True, blank=True)
     dated_on = models.DateField(
         _("date"),
@@ -238,15 +220,11 @@ class Statement(Correctable):
         editable=False,
         help_text=_("The date said, else the day of publication."),
     )
-    language = models.CharField(
-        _("language"), max_length=2, choices=LANGUAGES, default="ar"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="ar")
 
     confidence = models.JSONField(_("confidence by field"), default=dict, blank=True)
     rules = models.JSONField(_("rule by field"), default=dict, blank=True)
-    least_confidence = models.FloatField(
-        _("least confidence"), default=1.0, db_index=True
-    )
+    least_confidence = models.FloatField(_("least confidence"), default=1.0, db_index=True)
     engine_version = models.CharField(_("engine version"), max_length=20, blank=True)
 
     review_status = models.CharField(
@@ -297,9 +275,7 @@ class Statement(Correctable):
         verbose_name_plural = _("statements")
         ordering = (F("dated_on").desc(nulls_last=True), "-id")
         constraints = (
-            models.CheckConstraint(
-                name="statement_has_content", condition=~Q(content="")
-            ),
+            models.CheckConstraint(name="statement_has_content", condition=~Q(content="")),
             models.CheckConstraint(
                 name="statement_has_a_content_span",
                 condition=Q(content_spans__len__gte=1),
