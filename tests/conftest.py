@@ -1,10 +1,17 @@
 """Fixtures that replace those of an installed pytest plugin; all others are in tests/plugins/."""
 
+import os
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.plugins.browser import CHROMIUM
+
+# Integration answers the same for the same commit; at a desk every run tries new examples.
+hypothesis.settings.register_profile("integration", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("integration")
 
 
 @pytest.fixture(scope="session")

@@ -178,7 +178,7 @@ def _named(
         if role is None:
             break
         span, role_class, role_gender = role
-        governs = role_class == "minister" or page.words[span[0] + 1] == "الحكومه"
+        governs = role_class == "minister" or page.words[span[0] + 1 : span[0] + 2] == ["الحكومه"]
         if governs and not _may_govern(page, roles, classes, gender, role_gender):
             break  # هنأت النائبة فلانة، عن الفريق …، كاتبة الدولة على …
         roles, after, classes = (*roles, span), span[1], classes | {role_class}

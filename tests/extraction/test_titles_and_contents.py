@@ -36,6 +36,9 @@ def test_it_ends_titles_before_the_content(sentence, speaker, content):
     assert (found.speaker.resolved, found.content[0].of(text)) == (speaker, content)
 
 
-@pytest.mark.parametrize("ending", ["الفرق النيابية", "المعارضة", "فريق", "وزارة العدل", "نواب"])
+@pytest.mark.parametrize(
+    "ending",
+    ["الفرق النيابية", "المعارضة", "فريق", "وزارة العدل", "نواب", "سعيد الراوي النائبة", "باسم"],
+)
 def test_it_reads_a_body_that_is_the_last_word(ending):
     extract_statements(ArticleText(OPENING + "ونوه سعيد المنصوري بما قدمته " + ending))
