@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.admin.correctable import CorrectableForm
@@ -191,9 +190,9 @@ class StatementForm(CorrectableForm):
             values[name] = getattr(values["appointment"], name, None)
 
     def _day(self) -> date | None:
-        published_at = self.instance.article.published_at
-        published_on = timezone.localdate(published_at) if published_at else None
-        return self.cleaned_data.get("said_on") or published_on
+        said_on: date | None = self.cleaned_data.get("said_on")
+        published_on: date | None = self.instance.article.published_on
+        return said_on or published_on
 
     def _follow_session(self) -> None:
         """A new sitting brings its day and its chamber, unless the editor chose them."""

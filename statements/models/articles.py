@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.correctable import Correctable
@@ -119,6 +121,11 @@ class Article(Correctable):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.public_id])
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication where the article was published, not in UTC."""
+        return timezone.localdate(self.published_at) if self.published_at else None
 
 
 class Snapshot(models.Model):

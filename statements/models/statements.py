@@ -56,10 +56,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         )
         return self.annotate(outlet_count=Coalesce(Subquery(others), 0) + 1)
 
-    def untouched(self) -> StatementQuerySet:
-        """Statements that no person has ruled on in any way."""
-        return self.filter(review_status=Statement.ReviewStatus.EXTRACTED, ruled_fields=[])
-
     def newest_first(self) -> StatementQuerySet:
         return self.order_by(F("dated_on").desc(nulls_last=True), "-id")
 

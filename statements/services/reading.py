@@ -58,15 +58,10 @@ def read_article(article_id: int) -> ReadingReport:
     return ReadingReport(article.pk, stored)
 
 
-def local_day(article: Article) -> date | None:
-    """The day of publication where the article was published, not in UTC."""
-    return timezone.localdate(article.published_at) if article.published_at else None
-
-
 def _moment_or_day(article: Article) -> date | None:
     if article.published_at and article.published_precision == Article.Precision.MINUTE:
         return timezone.localtime(article.published_at)
-    return local_day(article)
+    return article.published_on
 
 
 def _values_of(revision: Revision) -> dict[str, object]:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.utils import timezone
 
 from people.bodies import Bodies
 from people.models import Chamber, Group, Ministry, Party
@@ -38,7 +37,7 @@ def resolve(
     article: Article, revision: Revision, readings: Sequence[StatementReading]
 ) -> list[StatementValues]:
     """What the engine read in this text, with every name tied to its row where there is one."""
-    published_on = timezone.localdate(article.published_at) if article.published_at else None
+    published_on = article.published_on
     bodies = Bodies()
     sittings = Sittings(article.is_sample, bodies)
     speakers = _speakers(readings, published_on, article.is_sample)

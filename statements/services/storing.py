@@ -104,8 +104,7 @@ def refresh_derived(statements: Iterable[Statement]) -> int:
     prefetch_related_objects(rows, "speaker", "article", "institutions__ministry")
     changed = []
     for statement in rows:
-        published_at = statement.article.published_at
-        published_on = timezone.localdate(published_at) if published_at else None
+        published_on = statement.article.published_on
         derived = (statement.said_on or published_on, document_of(statement))
         if (statement.dated_on, statement.search_text) != derived:
             statement.dated_on, statement.search_text = derived

@@ -92,9 +92,3 @@ def addressed(statement: Statement) -> list[Any]:
 def mentioned(statement: Statement) -> list[Any]:
     """The institutions that a statement only talks about."""
     return [row for row in statement.institutions.all() if row.relation == "mentioned"]
-
-
-@register.filter
-def problems_of(problems: list[tuple[str, str, str]], name: str) -> list[str]:
-    """What is wrong with one parameter."""
-    return [what for parameter, _label, what in problems if parameter == name]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from statements.extraction.addressees.explicit import named
 from statements.extraction.addressees.inherited import inherited
 from statements.extraction.addressees.turns import Turns
 from statements.extraction.chronology import local_day
 from statements.extraction.institutions import InstitutionMention, read_institutions
-from statements.extraction.layout import Layout, layout_of
+from statements.extraction.layout import Layout
 from statements.extraction.model import (
     ArticleText,
     Institution,
@@ -62,30 +61,6 @@ def _directed(turns: Turns, index: int) -> Directed:
         tuple(mention.as_institution(text) for mention in turns.others(index, address)),
         address.rule if address else "none-named",
         address.confidence if address else _NONE_NAMED,
-    )
-
-
-def with_addressees(
-    article: ArticleText,
-    statements: Sequence[StatementReading],
-    mentions: Sequence[InstitutionMention] | None = None,
-    layout: Layout | None = None,
-) -> tuple[StatementReading, ...]:
-    """The same statements, which have their sessions, with addressees and others filled."""
-    layout = layout or layout_of(article.text, statements)
-    sessions = [statement.session for statement in statements]
-    found = read_addressees(article, statements, sessions, layout, mentions)
-    return tuple(_with(s, directed) for s, directed in zip(statements, found, strict=True))
-
-
-def _with(statement: StatementReading, directed: Directed) -> StatementReading:
-    return replace(
-        statement,
-        addressees=directed.addressees,
-        addressee_explicit=directed.explicit,
-        other_institutions=directed.others,
-        confidence={**statement.confidence, "addressees": directed.confidence},
-        rules={**statement.rules, "addressees": directed.rule},
     )
 
 
