@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
@@ -16,12 +16,13 @@ from people.models import (
     Committee,
     Group,
     Legislature,
+    LoadedRecord,
     Ministry,
     MinistryName,
     Party,
 )
 from people.reference import Country
-from people.reference.model import Ministry as MinistryRecord, Period
+from people.reference.model import Group as GroupRecord, Ministry as MinistryRecord, Period
 
 Values = dict[str, Any]
 Row = TypeVar("Row", bound=Correctable)
@@ -31,33 +32,61 @@ _ONE_AT_A_TIME = 0x7161776C  # key of the lock under which reference data is wri
 
 @dataclass(slots=True)
 class LoadReport:
-    """How many rows were made, changed, and found as they should be."""
+    """How many rows were made, changed, found as they should be, and left deleted."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    left_deleted: int = 0
 
     @property
     def changed_nothing(self) -> bool:
         return not self.created and not self.updated
 
 
-def load_reference(country: Country) -> LoadReport:
+class _Loading:
+    """One run: what it did so far, and which records the files have ever made."""
+
+    def __init__(self) -> None:
+        self.report = LoadReport()
+        self._once_loaded = set(LoadedRecord.objects.values_list("table", "identity"))
+        self._met: set[tuple[str, str]] = set()
+
+    def was_deleted(self, table: str, identity: str) -> bool:
+        """True for a row that is gone although it was made once; called for rows not found."""
+        return (table, identity) in self._once_loaded
+
+    def met(self, table: str, identity: str) -> None:
+        self._met.add((table, identity))
+
+    def remember(self) -> None:
+        LoadedRecord.objects.bulk_create(
+            LoadedRecord(table=table, identity=identity)
+            for table, identity in sorted(self._met - self._once_loaded)
+        )
+
+
+def load_reference(country: Country, *, restore_deleted: bool = False) -> LoadReport:
     """Create and update the rows of a country's files, in one transaction; safe to run again.
 
-    Fields that an editor ruled keep the ruling; rows that are in no file stay.
+    Fields that an editor ruled keep the ruling; rows that are in no file stay, and rows that an
+    editor deleted stay deleted, unless they are asked for by ``restore_deleted``.
     """
-    report = LoadReport()
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
-        chambers = _sync(Chamber, ("code",), _chambers(country), report)
-        _sync(Legislature, ("chamber", "number"), _legislatures(country, chambers), report)
-        parties = _sync(Party, ("code",), _parties(country), report)
-        _sync(Group, ("code",), _groups(country, chambers, parties), report)
-        _sync(Committee, ("code",), _committees(country, chambers), report)
-        _load_ministries(country, report)
-    return report
+        if restore_deleted:
+            LoadedRecord.objects.all().delete()
+        run = _Loading()
+        chambers = _sync(Chamber, ("code",), _chambers(country), run)
+        _sync(Legislature, ("chamber", "number"), _legislatures(country, chambers), run)
+        parties = _sync(Party, ("code",), _parties(country), run)
+        groups = _sync(Group, ("code",), _groups(country, chambers, parties), run)
+        _link_predecessors(Group, country.groups, groups)
+        _sync(Committee, ("code",), _committees(country, chambers), run)
+        _load_ministries(country, run)
+        run.remember()
+    return run.report
 
 
 def _chambers(country: Country) -> Iterator[Values]:
@@ -68,12 +97,19 @@ def _chambers(country: Country) -> Iterator[Values]:
             "name_fr": chamber.name_fr,
             "short_names": _unique(chamber.aliases_ar, chamber.aliases_fr),
             "oral_questions_weekday": chamber.question_weekday,
+            **_source(country, chamber.certainty),
         }
 
 
 def _legislatures(country: Country, chambers: dict[str, Chamber]) -> Iterator[Values]:
     for term in country.legislatures:
-        yield {"chamber": chambers[term.chamber], "number": term.number, **_dates(term.period)}
+        if term.chamber in chambers:
+            yield {
+                "chamber": chambers[term.chamber],
+                "number": term.number,
+                **_dates(term.period),
+                **_source(country, term.certainty),
+            }
 
 
 def _parties(country: Country) -> Iterator[Values]:
@@ -86,27 +122,29 @@ def _parties(country: Country) -> Iterator[Values]:
                 party.short_ar, party.nicknames_ar, party.abbreviations, party.aliases_fr
             ),
             **_dates(party.period),
+            **_source(country, party.certainty),
         }
 
 
 def _groups(
     country: Country, chambers: dict[str, Chamber], parties: dict[str, Party]
 ) -> Iterator[Values]:
-    for group in country.groups:
+    for group in (one for one in country.groups if one.chamber in chambers):
         yield {
             "code": group.code,
             "kind": group.kind,
             "chamber": chambers[group.chamber],
-            "party": parties[group.party] if group.party else None,
+            "party": parties.get(group.party or ""),
             "name_ar": group.name_ar,
             "name_fr": group.name_fr,
             "short_names": _unique(group.aliases_ar, group.aliases_fr),
             **_dates(group.period),
+            **_source(country, group.certainty),
         }
 
 
 def _committees(country: Country, chambers: dict[str, Chamber]) -> Iterator[Values]:
-    for committee in country.committees:
+    for committee in (one for one in country.committees if one.chamber in chambers):
         yield {
             "code": committee.code,
             "chamber": chambers[committee.chamber],
@@ -114,61 +152,75 @@ def _committees(country: Country, chambers: dict[str, Chamber]) -> Iterator[Valu
             "name_fr": committee.name_fr,
             "short_names": _unique(committee.short_ar),
             **_dates(committee.period),
+            **_source(country, committee.certainty),
         }
 
 
-def _load_ministries(country: Country, report: LoadReport) -> None:
+def _load_ministries(country: Country, run: _Loading) -> None:
     """Departments before those attached to them, then their names."""
     heads = [record for record in country.ministries if record.parent is None]
     attached = [record for record in country.ministries if record.parent is not None]
-    ministries = _sync(Ministry, ("code",), _ministries(heads, {}), report)
-    ministries |= _sync(Ministry, ("code",), _ministries(attached, ministries), report)
-    _link_predecessors(country, ministries)
+    ministries = _sync(Ministry, ("code",), _ministries(country, heads, {}), run)
+    ministries |= _sync(Ministry, ("code",), _ministries(country, attached, ministries), run)
+    _link_predecessors(Ministry, country.ministries, ministries)
     identity = ("ministry", "language", "kind", "text", "valid_from")
-    _sync(MinistryName, identity, _ministry_names(country, ministries), report)
+    _sync(MinistryName, identity, _ministry_names(country, ministries), run)
 
 
 def _ministries(
-    records: Iterable[MinistryRecord], parents: dict[str, Ministry]
+    country: Country, records: Iterable[MinistryRecord], parents: dict[str, Ministry]
 ) -> Iterator[Values]:
     for record in records:
         latest = record.name_on()
         yield {
             "code": record.code,
             "kind": record.kind,
-            "parent": parents[record.parent] if record.parent else None,
+            "parent": parents.get(record.parent or ""),
             "name_ar": latest.ar,
             "name_fr": latest.fr,
             **_dates(record.period),
+            **_source(country, record.certainty),
         }
 
 
-def _link_predecessors(country: Country, ministries: dict[str, Ministry]) -> None:
-    through = Ministry.predecessors.through
-    there = set(through.objects.values_list("from_ministry_id", "to_ministry_id"))
+def _link_predecessors(
+    model: type[Group] | type[Ministry],
+    records: Iterable[GroupRecord | MinistryRecord],
+    rows: Mapping[str, Group | Ministry],
+) -> None:
+    """Each row's predecessors, where no editor ruled on them; asked for once for all."""
+    through: Any = model.predecessors.through
+    after, before = (f"{side}_{model._meta.model_name}_id" for side in ("from", "to"))
+    there = set(through._default_manager.values_list(after, before))
     wanted = {
-        (ministries[record.code].pk, ministries[code].pk)
-        for record in country.ministries
+        (rows[record.code].pk, rows[code].pk)
+        for record in records
         for code in record.predecessors
-        if not ministries[record.code].is_ruled("predecessors")
+        if {record.code, code} <= rows.keys() and not rows[record.code].is_ruled("predecessors")
     }
-    through.objects.bulk_create(
-        through(from_ministry_id=after, to_ministry_id=before)
-        for after, before in sorted(wanted - there)
+    through._default_manager.bulk_create(
+        through(**{after: one, before: other}) for one, other in sorted(wanted - there)
     )
 
 
 def _ministry_names(country: Country, ministries: dict[str, Ministry]) -> Iterator[Values]:
     for record in country.ministries:
-        for name in _named(record):
-            yield {"ministry": ministries[record.code], **name}
+        for name in _named(record) if record.code in ministries else ():
+            source = _source(country, name.pop("certainty", record.certainty))
+            yield {"ministry": ministries[record.code], **name, **source}
 
 
 def _named(record: MinistryRecord) -> list[Values]:
     """Official names and listed aliases. The forms made in code need no rows."""
     kinds = MinistryName.NameKind
     names = [
-        {"text": text, "language": language, "kind": kinds.OFFICIAL, **_dates(name.period)}
+        {
+            "text": text,
+            "language": language,
+            "kind": kinds.OFFICIAL,
+            "certainty": name.certainty,
+            **_dates(name.period),
+        }
         for name in record.names
         for language, text in (("ar", name.ar), ("fr", name.fr))
     ]
@@ -195,30 +247,33 @@ def _dates(period: Period) -> Values:
     return {"valid_from": period.start, "valid_until": period.end}
 
 
+def _source(country: Country, certainty: str) -> Values:
+    return {"certainty": certainty, "as_of": country.as_of}
+
+
 def _unique(*lists: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for texts in lists for text in texts))
 
 
 def _sync(
-    model: type[Row], identity: tuple[str, ...], rows: Iterable[Values], report: LoadReport
+    model: type[Row], identity: tuple[str, ...], rows: Iterable[Values], run: _Loading
 ) -> dict[str, Row]:
     """Make the rows hold these values, in at most three queries; return them by their code.
 
     A row is known by what the machine last wrote, so that an editor may change even its code.
     """
-    manager = model._default_manager
-    stored = list(
-        manager.select_for_update(of=("self",)).select_related(*_links(model)).order_by("pk")
-    )
-    by_machine = {_identity(row, identity, machine=True): row for row in stored}
-    by_value = {_identity(row, identity, machine=False): row for row in stored}
+    manager, table = model._default_manager, model._meta.model_name or ""
+    stored = _Stored(model, identity)
     created: list[Row] = []
     updated: list[Row] = []
     result: dict[str, Row] = {}
     fields: set[str] = set()
     for values in rows:
         wanted = _plain([values[field] for field in identity])
-        row = by_machine.get(wanted) or by_value.get(wanted)
+        row = stored.of(wanted)
+        if row is None and run.was_deleted(table, wanted):
+            run.report.left_deleted += 1
+            continue
         if row is None:
             row = model(**values)
             row.take_machine_values(values)
@@ -227,14 +282,28 @@ def _sync(
             fields |= values.keys()
             updated.append(row)
         else:
-            report.unchanged += 1
+            run.report.unchanged += 1
+        run.met(table, wanted)
         result[str(values.get("code"))] = row
     manager.bulk_create(created)
     if updated:
         manager.bulk_update(updated, [*sorted(fields), "machine_values"])
-    report.created += len(created)
-    report.updated += len(updated)
+    run.report.created += len(created)
+    run.report.updated += len(updated)
     return result
+
+
+class _Stored(Generic[Row]):
+    """The rows of a table by what identifies them."""
+
+    def __init__(self, model: type[Row], identity: tuple[str, ...]) -> None:
+        rows = model._default_manager.select_for_update(of=("self",))
+        stored = list(rows.select_related(*_links(model)).order_by("pk"))
+        self._by_machine = {_identity(row, identity, machine=True): row for row in stored}
+        self._by_value = {_identity(row, identity, machine=False): row for row in stored}
+
+    def of(self, identity: str) -> Row | None:
+        return self._by_machine.get(identity) or self._by_value.get(identity)
 
 
 def _links(model: type[Correctable]) -> list[str]:
@@ -261,7 +330,7 @@ def _value(row: Correctable, name: str) -> Any:
 
 
 def _plain(value: Any) -> str:
-    return json.dumps(value, cls=_Encoder, sort_keys=True)
+    return json.dumps(value, cls=_Encoder, sort_keys=True, ensure_ascii=False)
 
 
 class _Encoder(DjangoJSONEncoder):

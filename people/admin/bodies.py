@@ -37,26 +37,33 @@ class DatedAdmin(CorrectableAdmin):
         return sorted(fields, key=lambda name: name in DATES)
 
 
+class FromFilesAdmin(CorrectableAdmin):
+    """Shows how sure the reference files are of a record, and as of which day."""
+
+    readonly_fields: ClassVar[Any] = ("certainty", "as_of")
+
+
 @admin.register(Chamber)
-class ChamberAdmin(CorrectableAdmin):
+class ChamberAdmin(FromFilesAdmin):
     list_display = ("name", "code", "oral_questions_weekday")
     search_fields = (*NAMES, "code")
     spelled_search_fields = SPELLED
 
 
 @admin.register(Legislature)
-class LegislatureAdmin(DatedAdmin):
+class LegislatureAdmin(FromFilesAdmin, DatedAdmin):
     list_display = ("__str__", *DATES)
     list_select_related = ("chamber",)
-    list_filter = ("chamber",)
+    list_filter = ("chamber", "certainty")
     search_fields = ("chamber__name_ar", "chamber__name_fr", "number")
     spelled_search_fields = ("chamber__name_ar", "chamber__short_names")
     autocomplete_fields = ("chamber",)
 
 
 @admin.register(Party)
-class PartyAdmin(DatedAdmin):
+class PartyAdmin(FromFilesAdmin, DatedAdmin):
     list_display = ("name", "code", "short", *DATES)
+    list_filter = ("certainty",)
     search_fields = (*NAMES, "code")
     spelled_search_fields = SPELLED
 
@@ -66,20 +73,20 @@ class PartyAdmin(DatedAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(DatedAdmin):
+class GroupAdmin(FromFilesAdmin, DatedAdmin):
     list_display = ("name", "kind", "chamber", "party", *DATES)
     list_select_related = ("chamber", "party")
-    list_filter = ("chamber", "kind")
+    list_filter = ("chamber", "kind", "certainty")
     search_fields = (*NAMES, "code")
     spelled_search_fields = (*SPELLED, "party__name_ar")
-    autocomplete_fields = ("chamber", "party")
+    autocomplete_fields = ("chamber", "party", "predecessors")
 
 
 @admin.register(Committee)
-class CommitteeAdmin(DatedAdmin):
+class CommitteeAdmin(FromFilesAdmin, DatedAdmin):
     list_display = ("name", "chamber", *DATES)
     list_select_related = ("chamber",)
-    list_filter = ("chamber",)
+    list_filter = ("chamber", "certainty")
     search_fields = (*NAMES, "code")
     spelled_search_fields = SPELLED
     autocomplete_fields = ("chamber",)
@@ -90,15 +97,17 @@ class MinistryNameInline(DatedInline):
     fields = ("text", "language", "kind", *DATES)
 
 
-class MinistryAdmin(DatedAdmin):
+class MinistryAdmin(FromFilesAdmin, DatedAdmin):
     list_display: Any = ("name", "code", "kind", "parent", *DATES)
     list_select_related = ("parent",)
-    list_filter = ("kind",)
+    list_filter = ("kind", "certainty")
     search_fields = (*NAMES, "code")
     folded_search_fields = ("names__folded",)
     spelled_search_fields = (*NAMES, "code")
     autocomplete_fields = ("parent", "predecessors")
-    readonly_fields: ClassVar[Any] = ("successor_list", "public_id", "public_page")
+    readonly_fields: ClassVar[Any] = (
+        "successor_list", "public_id", "public_page", *FromFilesAdmin.readonly_fields,
+    )  # fmt: skip
     inlines = (MinistryNameInline,)
 
     @admin.display(description=_("public page"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from people.admin.bodies import DATES, DatedAdmin
+from people.admin.bodies import DATES, DatedAdmin, FromFilesAdmin
 from people.admin.rows import RowAdmin
 from people.models import Alias, MinistryName
 
@@ -20,7 +20,7 @@ class AliasAdmin(RowAdmin):
 
 
 @admin.register(MinistryName)
-class MinistryNameAdmin(DatedAdmin):
+class MinistryNameAdmin(FromFilesAdmin, DatedAdmin):
     list_display = ("text", "ministry", "language", "kind", *DATES)
     list_select_related = ("ministry",)
     list_filter = ("kind", "language")

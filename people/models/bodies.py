@@ -13,13 +13,14 @@ from people.fields import FoldedField
 from people.models.names import (
     Dated,
     DatedQuerySet,
+    FromFiles,
     NamedInEachLanguage,
     starts_before_it_ends,
 )
 from people.public_id import new_public_id
 
 
-class Chamber(NamedInEachLanguage, Correctable):
+class Chamber(NamedInEachLanguage, FromFiles, Correctable):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     short_names = ArrayField(
         models.CharField(max_length=200),
@@ -43,7 +44,7 @@ class Chamber(NamedInEachLanguage, Correctable):
         )
 
 
-class Legislature(Dated, Correctable):
+class Legislature(Dated, FromFiles, Correctable):
     chamber = models.ForeignKey(
         Chamber, models.PROTECT, related_name="legislatures", verbose_name=_("chamber")
     )
@@ -62,7 +63,7 @@ class Legislature(Dated, Correctable):
         return f"{self.chamber} {self.number}"
 
 
-class Party(NamedInEachLanguage, Dated, Correctable):
+class Party(NamedInEachLanguage, Dated, FromFiles, Correctable):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     short_names = ArrayField(
         models.CharField(max_length=200),
@@ -78,7 +79,7 @@ class Party(NamedInEachLanguage, Dated, Correctable):
         constraints = (starts_before_it_ends("party_starts_before_it_ends"),)
 
 
-class Group(NamedInEachLanguage, Dated, Correctable):
+class Group(NamedInEachLanguage, Dated, FromFiles, Correctable):
     """A parliamentary group or grouping of one chamber, in one period."""
 
     class GroupKind(models.TextChoices):
@@ -108,6 +109,13 @@ class Group(NamedInEachLanguage, Dated, Correctable):
         blank=True,
         verbose_name=_("short names and nicknames"),
     )
+    predecessors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("predecessors"),
+    )
 
     class Meta:
         verbose_name = _("parliamentary group")
@@ -116,7 +124,7 @@ class Group(NamedInEachLanguage, Dated, Correctable):
         constraints = (starts_before_it_ends("group_starts_before_it_ends"),)
 
 
-class Committee(NamedInEachLanguage, Dated, Correctable):
+class Committee(NamedInEachLanguage, Dated, FromFiles, Correctable):
     code = models.SlugField(_("code"), max_length=60, unique=True)
     chamber = models.ForeignKey(
         Chamber, models.PROTECT, related_name="committees", verbose_name=_("chamber")
@@ -135,7 +143,7 @@ class Committee(NamedInEachLanguage, Dated, Correctable):
         constraints = (starts_before_it_ends("committee_starts_before_it_ends"),)
 
 
-class Ministry(NamedInEachLanguage, Dated, Correctable):
+class Ministry(NamedInEachLanguage, Dated, FromFiles, Correctable):
     """A department or office that members address; its dated names are ``MinistryName`` rows.
 
     ``name_ar``, ``name_fr`` and ``name_en`` are the latest. A public body that answers to
@@ -198,7 +206,7 @@ class Ministry(NamedInEachLanguage, Dated, Correctable):
         return reverse("ministry", args=[self.public_id])
 
 
-class MinistryName(Dated, Correctable):
+class MinistryName(Dated, FromFiles, Correctable):
     class NameKind(models.TextChoices):
         OFFICIAL = "official", _("official name")
         SHORT = "short", _("short form")
@@ -233,3 +241,21 @@ class MinistryName(Dated, Correctable):
 
     def __str__(self) -> str:
         return self.text
+
+
+class LoadedRecord(models.Model):
+    """A record that the reference files once made: where it is gone, an editor deleted it.
+
+    Loading the files again leaves it deleted.
+    """
+
+    table = models.CharField(max_length=40)
+    identity = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("table", "identity"), name="loaded_record_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.identity}"

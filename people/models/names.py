@@ -65,3 +65,20 @@ class NamedInEachLanguage(models.Model):
         """The name in the reader's language, else in Arabic."""
         language = (get_language() or "ar")[:2]
         return getattr(self, f"name_{language}", "") or self.name_ar
+
+
+class FromFiles(models.Model):
+    """May come from the reference files, which say how sure they are, and as of which day."""
+
+    class Certainty(models.TextChoices):
+        SEVERAL = "A", _("two independent sources or more")
+        ONE = "B", _("one source")
+        NONE = "C", _("general knowledge: to be checked")
+
+    certainty = models.CharField(
+        _("certainty"), max_length=1, choices=Certainty.choices, blank=True, editable=False
+    )
+    as_of = models.DateField(_("as of"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True

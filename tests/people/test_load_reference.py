@@ -95,3 +95,41 @@ def test_it_takes_over_a_row_that_was_there_before(morocco):
     report = load_reference(morocco)
     assert report.updated == 1
     assert Chamber.objects.filter(code="councillors").count() == 1
+
+
+def test_it_leaves_a_name_deleted_that_an_editor_deleted(morocco):
+    load_reference(morocco)
+    MinistryName.objects.get(text="أم الوزارات").delete()
+    Party.objects.get(code="AMAL").delete()
+    report = load_reference(morocco)
+    assert (report.created, report.updated, report.left_deleted) == (0, 0, 2)
+    assert not MinistryName.objects.filter(text="أم الوزارات").exists()
+    assert "2 stay deleted" in run()
+    assert "2 created" in run("--restore-deleted")
+    assert MinistryName.objects.filter(text="أم الوزارات").exists()
+
+
+def test_it_leaves_the_names_of_a_deleted_ministry_alone(morocco):
+    load_reference(morocco)
+    Ministry.objects.get(code="SE_SOC").delete()
+    assert load_reference(morocco).created == 0
+    assert not MinistryName.objects.filter(ministry__code="SE_SOC").exists()
+
+
+def test_it_says_how_sure_it_is_and_as_of_when(morocco):
+    load_reference(morocco)
+    assert Party.objects.get(code="AMAL").certainty == "C"
+    assert Group.objects.get(code="representatives-pam").as_of == morocco.as_of
+    name = MinistryName.objects.filter(ministry__code="SAN", kind="official", language="ar").first()
+    assert (name.certainty, name.as_of) == ("A", morocco.as_of)
+
+
+def test_it_ties_a_group_to_the_one_before_it(morocco):
+    load_reference(morocco)
+    group = Group.objects.get(code="representatives-pjd")
+    assert [one.code for one in group.predecessors.all()] == ["representatives-pjd-2016"]
+    group.predecessors.clear()
+    group.rule(["predecessors"])
+    group.save()
+    load_reference(morocco)
+    assert not group.predecessors.exists()

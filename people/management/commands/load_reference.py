@@ -15,19 +15,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("country", nargs="?", default="ma", help="two-letter code (default ma)")
+        parser.add_argument(
+            "--restore-deleted",
+            action="store_true",
+            help="bring back what editors deleted",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             country = load_country(options["country"])
         except BadReferenceData as error:
             raise CommandError(str(error)) from error
-        report = load_reference(country)
+        report = load_reference(country, restore_deleted=options["restore_deleted"])
         total = report.created + report.updated + report.unchanged
         what = f"Reference data of {country.code!r} as of {country.as_of}"
+        deleted = (
+            f" {report.left_deleted} stay deleted, as an editor left them."
+            if report.left_deleted
+            else ""
+        )
         if report.changed_nothing:
-            self.stdout.write(f"{what}: nothing changed, {total} records.")
+            self.stdout.write(f"{what}: nothing changed, {total} records.{deleted}")
         else:
             self.stdout.write(
                 f"{what}: {report.created} created, {report.updated} updated,"
-                f" {report.unchanged} unchanged."
+                f" {report.unchanged} unchanged.{deleted}"
             )
