@@ -194,6 +194,7 @@ class Ministry(NamedInEachLanguage, Dated, FromFiles, Correctable):
         verbose_name = _("ministry")
         verbose_name_plural = _("ministries")
         ordering = ("name_ar",)
+        permissions = (("merge_ministry", "Can merge ministries"),)
         constraints = (
             starts_before_it_ends("ministry_starts_before_it_ends"),
             models.CheckConstraint(

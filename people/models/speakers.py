@@ -108,6 +108,7 @@ class Speaker(Correctable):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = ("name_ar", "name_latin")
+        permissions = (("merge_speaker", "Can merge speakers"),)
         constraints = (
             models.CheckConstraint(
                 name="speaker_has_a_name", condition=~Q(name_ar="") | ~Q(name_latin="")

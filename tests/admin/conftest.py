@@ -1,7 +1,8 @@
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
+from config.roles import create_roles
 from tests.factories import make_user
 
 
@@ -31,6 +32,19 @@ def reader(db):
     user = make_user("reader", is_staff=True)
     user.user_permissions.set(_permissions("view"))
     return user
+
+
+@pytest.fixture
+def client_in(db):
+    """A function from the name of a role, or of none, to somebody of the staff who logged in."""
+    create_roles()
+
+    def client_in(role):
+        user = make_user(role or "newcomer", is_staff=True)
+        user.groups.set(Group.objects.filter(name=role))
+        return client_of(user)
+
+    return client_in
 
 
 def _permissions(*verbs):

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from config.one_time_password import first_admin
+from config.roles import create_roles
 from config.services import application, folder
 from config.services.accounts import postgres_account
 from config.services.errors import CannotStart
@@ -65,6 +66,7 @@ class Command(BaseCommand):
     def _prepare_database(self) -> None:
         self._say("Preparing the database")
         call_command("migrate", interactive=False, verbosity=0)
+        create_roles()
         call_command("load_reference", stdout=self.stdout)
 
     def _offer_samples(self) -> None:
