@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_name_keys'),
+        ('people', '0003_reference_as_of_and_what_was_deleted'),
     ]
 
     operations = [
