@@ -14,7 +14,7 @@ from statements.extraction.mentions import MentionKind
 from statements.extraction.nominal import read_nominal
 from statements.extraction.persons import Register
 from statements.extraction.postposed import read_postposed
-from statements.extraction.segment import Page
+from statements.extraction.segment import WORD_CLASSES, Page
 from statements.extraction.subjects import cannot_speak, find_subject, is_unsure, unread_subject
 from statements.extraction.support import find_supported
 
@@ -141,6 +141,7 @@ def _only_names(site: Site, first: int) -> bool:
 _REFUSED = word_list("الرد التعليق الإجابة الجواب الإدلاء الإفصاح الحديث النظر الكشف الخوض")
 _OPENS_ACT = frozenset({"حيث", "لكنه", "لكنها", "ثم", "كما"})
 _NAMED = (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.GROUP)
+_CARRIERS = WORD_CLASSES.add(lambda: grammar().carriers)
 _CARRIER_REACH = 25  # words between a first verb and قائلا
 
 
@@ -169,7 +170,7 @@ def _carrier(site: Site) -> int | None:
         return None
     words, carriers = site.page.words, grammar().carriers
     stop = min(site.sentence.after - 1, start + _CARRIER_REACH)
-    if not site.page.places("carriers", carriers, start, stop):
+    if not site.page.places(_CARRIERS, start, stop):
         return None
     for place in range(start, stop):
         if words[place] in carriers:

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from statements.extraction.model import Span
-from statements.extraction.phrases import Phrasebook, Words
+from statements.extraction.phrases import Phrasebook, SearchedBook, Words
 from statements.extraction.record import record
 
 _CASABLANCA = ZoneInfo("Africa/Casablanca")
@@ -83,7 +83,7 @@ def _entries(calendar: dict[str, Any]) -> Iterator[tuple[str, _Word]]:
         yield form, _Word("part")
 
 
-_BOOK: Phrasebook[_Word] = Phrasebook(_entries(_load()))
+_DAYS = SearchedBook(lambda: Phrasebook(_entries(_load())))
 _OPENERS = frozenset({"relative", "weekday", "month", "day"})
 
 
@@ -95,7 +95,7 @@ class _Cursor:
         self.at = at
 
     def take(self, kind: str) -> _Word | None:
-        hit = _BOOK.match(self.words, self.at)
+        hit = _DAYS.book.match(self.words, self.at)
         if hit is None or hit.value.kind != kind or self._broken():
             return None
         self.at = hit.last + 1
@@ -124,7 +124,7 @@ def printed_days(words: Words) -> list[PrintedDay]:
     """Every day that the text prints, in text order."""
     found: list[PrintedDay] = []
     upto = 0
-    for hit in _BOOK.find(words):
+    for hit in _DAYS.find(words):
         if hit.value.kind not in _OPENERS or hit.first < upto:
             continue
         start = _with_number_before(words, hit.first) if hit.value.kind == "month" else hit.first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.model import Kind
-from statements.extraction.segment import MARKS, Page
+from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 
 _TRAILING = frozenset("،؛.:,-–—!…(") | frozenset({"\n"})
 _HANGING = word_list(
@@ -15,6 +15,7 @@ _HANGING = word_list(
 _FREE = word_list("أن إن بأن")  # وأن "…": the same cue goes on
 _QUOTED_SHARE = 0.9
 _QUOTED_STRETCH = 3
+_TAILS = WORD_CLASSES.add(lambda: grammar().tails)
 
 
 def content_end(page: Page, first: int, limit: int, rule: str) -> int:
@@ -51,7 +52,7 @@ def _second_quotation(page: Page, index: int, limit: int) -> bool:
 
 def _before_tail(page: Page, first: int, end: int) -> int:
     tails = grammar().tails
-    for index in page.places("tails", tails.keys(), first + 1, end):
+    for index in page.places(_TAILS, first + 1, end):
         if page.quote[index] >= 0:
             continue
         for tail in tails[page.words[index]]:

@@ -9,8 +9,9 @@ from statements.extraction.mentions import MentionKind
 from statements.extraction.negation import is_unsaid
 from statements.extraction.persons import Register
 from statements.extraction.record import record
-from statements.extraction.segment import MARKS, Page
+from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 
+_CUES = WORD_CLASSES.add(verb_forms)
 _BREAKS = frozenset("،؛:.!؟?()-–—,") | MARKS
 _NOMINAL_LEADS = word_list(
     "في مقابل بعد عند خلال مع رغم قبل من عبر على إلى وفي ومع وبعد ورغم عن بين حسب وفق أثناء لدى"
@@ -35,7 +36,7 @@ def find_cues(page: Page, register: Register, first: int, after: int) -> list[Cu
     """Candidate cues of a sentence, outside quotations."""
     known = verb_forms()
     found = []
-    for index in page.places("cues", known.keys(), first, after):
+    for index in page.places(_CUES, first, after):
         if page.quote[index] >= 0:
             continue
         readings = known[page.words[index]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
 
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.offices import plain_title
@@ -47,13 +46,13 @@ class Discourse:
         """Where the article prints a group's or body's head, with whatever prefix, in order."""
         if self._places is None:
             groups, bodies = person_words().groups, person_words().bodies
-            heads: dict[str, list[list[int]]] = {}
-            for word, places in self.page.index.items():
+            heads: dict[str, list[int]] = {}
+            for place, word in enumerate(self.page.words):
                 rest = word[1:]
                 known = word in groups or word in bodies or rest in groups or rest in bodies
                 if known or word.startswith("لل"):
-                    heads.setdefault(head_of(word), []).append(places)
-            self._places = {head: sorted(chain(*found)) for head, found in heads.items()}
+                    heads.setdefault(head_of(word), []).append(place)
+            self._places = heads
         return self._places.get(head, [])
 
     def recent(self, position: int) -> Iterator[Entity]:

@@ -22,6 +22,7 @@ from statements.extraction.phrases import Words
 from statements.extraction.segment import MARKS, Page, read_page
 from statements.extraction.speakers import Entity, Speakers
 from statements.extraction.ties import tie
+from statements.extraction.tokens import cut
 
 ENGINE_VERSION = "1"
 
@@ -64,9 +65,12 @@ def explain(article: ArticleText) -> Explanation:
     folded = fold_with_offsets(article.text)
     gate = is_about_parliament(article, folded)
     french = article.lang == "fr"
-    page = read_page(article.text, folded) if gate.passed and not french else read_page("")
+    if not gate.passed or french:
+        folded = fold_with_offsets("")
+    cuts = cut(folded.text)
+    page = read_page(folded.original, folded, cuts)
     day = local_day(article.published_at)
-    words = Words(page.folded)
+    words = Words(folded, cuts)
     institutions = read_institutions(words, day)
     for institution in institutions:
         page.note_title(institution.span)

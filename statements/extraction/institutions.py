@@ -20,7 +20,7 @@ from statements.extraction.departments import (
     portfolios,
 )
 from statements.extraction.model import Institution, Span
-from statements.extraction.phrases import Hit, Phrasebook, Words
+from statements.extraction.phrases import Hit, Phrasebook, SearchedBook, Words
 from statements.extraction.record import record
 
 
@@ -94,6 +94,12 @@ def _grammar(language: str) -> _Grammar:
     return _Grammar(language, tomllib.loads(source.read_text(encoding="utf-8")))
 
 
+_OPENERS = {
+    "ar": SearchedBook(lambda: _grammar("ar").openers),
+    "fr": SearchedBook(lambda: _grammar("fr").openers),
+}
+
+
 def read_institutions(
     text: str | Words, published_on: date | None, language: str = "ar"
 ) -> tuple[InstitutionMention, ...]:
@@ -102,10 +108,11 @@ def read_institutions(
     A parent ministry inside a nested title (كاتب الدولة لدى وزير …) is part of that title.
     """
     words = text if isinstance(text, Words) else Words(fold_with_offsets(text))
-    grammar = _grammar("fr" if language == "fr" else "ar")
+    language = "fr" if language == "fr" else "ar"
+    grammar = _grammar(language)
     found: list[InstitutionMention] = []
     upto = 0
-    for hit in grammar.openers.find(words):
+    for hit in _OPENERS[language].find(words):
         if hit.first < upto:
             continue
         for mention in _mentions(words, hit, grammar, published_on):

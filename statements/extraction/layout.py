@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -31,8 +31,8 @@ class Layout:
 
     def __init__(self, words: Words, statements: Sequence[StatementReading]) -> None:
         self.words = words
-        self._sentences, self._paragraphs = _numbered(words)
-        self._quoted: list[bool] = []
+        self._sentences, self._paragraphs = _firsts(words)
+        self._quoted: list[bool] | None = None
         self.places = tuple(self._place(statement) for statement in statements)
         ranges = sorted(r for place in self.places for r in place.contents)
         self._content_firsts = [first for first, _ in ranges]
@@ -45,7 +45,9 @@ class Layout:
 
     def word_from(self, offset: int) -> int:
         """The first word that ends behind a character of the original text."""
-        return bisect_right(self.words.ends, self._folded(offset))
+        folded = self._folded(offset)
+        at = bisect_right(self.words.starts, folded)
+        return at - (at > 0 and folded < self.words.end(at - 1))
 
     def _folded(self, offset: int) -> int:
         offsets = self.words.folded.offsets
@@ -62,11 +64,11 @@ class Layout:
 
     def sentence(self, word: int) -> int:
         """The number of the sentence of a word."""
-        return self._sentences[word] if self._sentences else 0
+        return bisect_right(self._sentences, word) - 1
 
     def paragraph(self, word: int) -> int:
         """The number of the paragraph of a word."""
-        return self._paragraphs[word] if self._paragraphs else 0
+        return bisect_right(self._paragraphs, word) - 1
 
     def in_content(self, word: int) -> bool:
         """Whether the word is the speaker's, not the reporter's."""
@@ -81,32 +83,25 @@ class Layout:
 
     def in_quotation(self, word: int) -> bool:
         """Whether a quotation that began in the paragraph is still open at a word."""
-        if not self._quoted and self.words.words:
-            self._quoted = _quoted(self.words, self._paragraphs)
+        if self._quoted is None:
+            self._quoted = _quoted(self.words)
         return self._quoted[word]
 
     def sentence_start(self, word: int) -> int:
         """The first word of the sentence of a word."""
-        return bisect_left(self._sentences, self.sentence(word))
+        return self._sentences[self.sentence(word)]
 
 
-def _numbered(words: Words) -> tuple[list[int], list[int]]:
-    """For each word the number of its sentence and of its paragraph."""
-    sentences: list[int] = []
-    paragraphs: list[int] = []
-    sentence = paragraph = began = 0
+def _firsts(words: Words) -> tuple[list[int], list[int]]:
+    """The first words of the sentences, and those of the paragraphs."""
+    sentences, paragraphs = [0], [0]
     for edge, gap in _marked(words):
-        while (cut := max(began + _LONGEST_SENTENCE + 1, len(sentences))) < edge:
-            sentences += [sentence] * (cut - len(sentences))
-            sentence, began = sentence + 1, cut
-        sentences += [sentence] * (edge - len(sentences))
-        paragraphs += [paragraph] * (edge - len(paragraphs))
-        if edge < len(words):
-            paragraph += "\n" in gap
-            if _SENTENCE_END.search(gap):
-                sentence, began = sentence + 1, edge
-            sentences.append(sentence)
-            paragraphs.append(paragraph)
+        while edge - sentences[-1] > _LONGEST_SENTENCE + 1:
+            sentences.append(sentences[-1] + _LONGEST_SENTENCE + 1)
+        if "\n" in gap:
+            paragraphs.append(edge)
+        if _SENTENCE_END.search(gap):
+            sentences.append(edge)
     return sentences, paragraphs
 
 
@@ -120,14 +115,14 @@ def _marked(words: Words) -> Iterator[tuple[int, str]]:
     yield len(words), ""
 
 
-def _quoted(words: Words, paragraphs: list[int]) -> list[bool]:
+def _quoted(words: Words) -> list[bool]:
     """For each word whether it stands inside quotation marks of its paragraph."""
     quoted: list[bool] = []
-    straight, depth, paragraph = False, 0, 0
-    for gap, number in zip(words.gaps, paragraphs, strict=False):
-        if number != paragraph:
-            straight, depth, paragraph = False, 0, number
+    straight, depth = False, 0
+    for gap in words.gaps:
         if gap != " ":
+            if "\n" in gap:
+                straight, depth = False, 0
             straight ^= gap.count('"') % 2 == 1
             depth += gap.count("«") + gap.count("“") - gap.count("»") - gap.count("”")
         quoted.append(straight or depth > 0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
@@ -16,8 +15,9 @@ from statements.extraction.mentions import (
     read_mention,
 )
 from statements.extraction.names import COMPOUND, Range, name_gender
-from statements.extraction.segment import MARKS, Page
+from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 from statements.extraction.titles import run_end
+from statements.extraction.tokens import between
 
 
 @dataclass(slots=True)
@@ -78,13 +78,13 @@ def read_register(page: Page) -> Register:
 
 def _introductions(page: Page) -> Iterable[Mention]:
     words, quote = page.words, page.quote
-    openers: Set[str] = mention_openers().keys()
+    openers = page.classes[_OPENERS]
     if COMPOUND in page.folded.text:
-        here = page.index.keys()
-        openers = (here & openers) | {word for word in here if word.startswith(COMPOUND)}
+        compound = (at for at, word in enumerate(words) if word.startswith(COMPOUND))
+        openers = sorted({*openers, *compound})
     for first, after in page.sentences:
         upto = first
-        for index in page.places("openers", openers, first, after):
+        for index in between(openers, first, after):
             if index < upto or (quote[index] >= 0 and words[index] not in MARKS):
                 continue
             found = read_mention(page, index, after)
@@ -93,21 +93,24 @@ def _introductions(page: Page) -> Iterable[Mention]:
                 upto = found.after
 
 
-@cache
-def _bound_names() -> Set[str]:
+def _bound_names() -> Iterable[str]:
     """Given names behind a preposition of one letter, where the whole is no other word."""
     known = person_words()
     names = known.men | known.women | {"عبد"}
     bound = (lead + name for lead in "لب" for name in names)
     others = known.never | mention_openers().keys()
-    return dict.fromkeys(word for word in bound if word not in others).keys()
+    return (word for word in bound if word not in others)
+
+
+_OPENERS = WORD_CLASSES.add(mention_openers)
+_BOUND_NAMES = WORD_CLASSES.add(_bound_names)
 
 
 def _behind_prepositions(register: Register) -> Iterable[tuple[Mention, bool]]:
     """بالنسبة لمحمد …، سبق لمحمد … أن: a full name, and whether it may be a subject there."""
     page = register.page
     for first, after in page.sentences:
-        for index in page.places("bound names", _bound_names(), first, after):
+        for index in page.places(_BOUND_NAMES, first, after):
             if page.quote[index] >= 0:
                 continue
             found = read_bound_name(page, index, after)
@@ -205,10 +208,12 @@ def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 def _read_last_names(register: Register) -> None:
     page, covered = register.page, _covered(register)
-    begin = {word for key in register.by_name for word in (key.split()[0], "ال" + key)}
+    begin = page.places_of(
+        {word for key in register.by_name for word in (key.split()[0], "ال" + key)}
+    )
     for first, after in page.sentences:
         upto = first
-        for index in page.places("last names", begin, first, after):
+        for index in between(begin, first, after):
             if index in covered or page.quote[index] >= 0:
                 continue
             name = _last_name(register, index, after) if index >= upto else None

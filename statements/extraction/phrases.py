@@ -6,17 +6,18 @@ A phrasebook is a trie over words, so its size does not change the time that a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, KeysView
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from people.folding import Folded, fold
 from statements.extraction.record import record
-from statements.extraction.tokens import Cutter, index_of, places_of
+from statements.extraction.tokens import Cut, Vocabulary, cut
 
 Value = TypeVar("Value")
 
 _WORD = re.compile(r"\w+")
-_CUTTER = Cutter(r"\w+")
+_OPENERS = Vocabulary()  # the words at which a phrase may begin that whole texts are searched for
 _BREAK = re.compile(r"[\n.!?؟؛;:]")
 # وزارة، والوزارة، للوزارة، بوزارة …: what Arabic glues in front of the first word of a phrase.
 _BEFORE_ANY = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -26,42 +27,52 @@ _BEFORE_ARTICLE = ("لل", "ولل", "فلل")
 class Words:
     """The words of a folded text and where they stand.
 
-    ``words[i]`` stands at ``starts[i]:ends[i]``; ``gaps[i]`` is what is printed before it, one
-    blank everywhere but at the ``edges``; ``index`` leads from a word to its places.
+    ``words[i]`` begins at ``starts[i]``; ``gaps[i]`` is what is printed before it, one blank
+    everywhere but at the ``edges``.
     """
 
-    __slots__ = ("edges", "ends", "folded", "gaps", "index", "starts", "text", "words")
+    __slots__ = ("_openers", "edges", "folded", "gaps", "starts", "text", "words")
 
-    def __init__(self, folded: Folded) -> None:
+    def __init__(self, folded: Folded, cuts: Cut | None = None) -> None:
         self.folded = folded
         self.text = folded.text
-        self.words, self.starts, self.ends, self.edges = _CUTTER.cut(self.text)
-        self.index = index_of(self.words)
-        self.gaps = _gaps(self.text, self.starts, self.ends, self.edges)
+        _, _, self.words, self.starts, self.edges = cuts or cut(self.text)
+        self.gaps = self._gaps()
+        self._openers: list[list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self.words)
 
+    def end(self, index: int) -> int:
+        """Where word ``index`` ends in the folded text."""
+        return self.starts[index] + len(self.words[index])
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Original (start, end) of the words ``first`` to ``last``, both included."""
-        return self.folded.span(self.starts[first], self.ends[last])
+        return self.folded.span(self.starts[first], self.end(last))
 
     def gap(self, index: int) -> str:
         """What stands between word ``index - 1`` and word ``index``."""
         return self.gaps[index] if index else ""
 
+    def openers(self, number: int) -> list[int]:
+        """The places of the words that open a phrase of one of the searched phrasebooks."""
+        if self._openers is None:
+            self._openers = _OPENERS.places(self.words)
+        return self._openers[number]
 
-def _gaps(text: str, starts: list[int], ends: list[int], edges: list[int]) -> list[str]:
-    """What stands before each word, and at last what stands behind them all."""
-    if not starts:
-        return [text]
-    gaps = [" "] * len(starts)
-    for edge in edges:
-        if 0 < edge < len(starts):
-            gaps[edge] = text[ends[edge - 1] : starts[edge]]
-    gaps[0] = text[: starts[0]]
-    gaps.append(text[ends[-1] :])
-    return gaps
+    def _gaps(self) -> list[str]:
+        """What stands before each word, and at last what stands behind them all."""
+        text, starts, size = self.text, self.starts, len(self.words)
+        if not size:
+            return [text]
+        gaps = [" "] * size
+        for edge in self.edges:
+            if 0 < edge < size:
+                gaps[edge] = text[self.end(edge - 1) : starts[edge]]
+        gaps[0] = text[: starts[0]]
+        gaps.append(text[self.end(size - 1) :])
+        return gaps
 
 
 @record
@@ -121,10 +132,20 @@ class Phrasebook(Generic[Value]):
             if node.value is None:
                 node.value = value
 
+    @property
+    def openers(self) -> KeysView[str]:
+        """The words at which a phrase may begin."""
+        return self._roots.keys()
+
     def find(self, words: Words) -> Iterator[Hit[Value]]:
         """The hits of a text from left to right; none overlaps another."""
+        known = self._roots
+        return self.find_at(words, (at for at, word in enumerate(words.words) if word in known))
+
+    def find_at(self, words: Words, places: Iterable[int]) -> Iterator[Hit[Value]]:
+        """The hits that begin at one of the ``places``, given in text order."""
         upto = 0
-        for index in places_of(words.index, self._roots.keys()):
+        for index in places:
             if index >= upto:
                 hit = self.match(words, index)
                 if hit:
@@ -166,3 +187,22 @@ def _step(node: _Node[Value], words: Words, position: int) -> tuple[_Node[Value]
     if following is None and word == "و" and position + 1 < len(words):
         return node.next.get(word + words.words[position + 1]), position + 1
     return following, position
+
+
+class SearchedBook(Generic[Value]):
+    """A phrasebook that whole texts are searched for: one pass finds the openers of all these.
+
+    It is loaded when the first text is read.
+    """
+
+    def __init__(self, load: Callable[[], Phrasebook[Value]]) -> None:
+        self._load = load
+        self._number = _OPENERS.add(lambda: self.book.openers)
+
+    @cached_property
+    def book(self) -> Phrasebook[Value]:
+        return self._load()
+
+    def find(self, words: Words) -> Iterator[Hit[Value]]:
+        """The hits of a text from left to right; none overlaps another."""
+        return self.book.find_at(words, words.openers(self._number))

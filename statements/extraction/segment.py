@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import field
 from itertools import pairwise
 
 from people.folding import Folded, fold_with_offsets
 from statements.extraction.model import Span
 from statements.extraction.record import record
-from statements.extraction.tokens import Cutter, index_of, places_of
+from statements.extraction.tokens import Cut, Vocabulary, between, cut
 
-_CUTTER = Cutter(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
 _GLUED = re.compile(
     "ة(?=[ء-ي]{2})|(?<![ء-ي])[ء-ي]{4,}(?=عبد ال)|(?<![ء-ي])[ء-ي]{3,}(?=محمد |مصطفى )"
 )
@@ -31,12 +30,13 @@ _PERHAPS_GLUED = tuple(
 )
 _OPENING, _CLOSING = frozenset("«“‹„"), frozenset("»”›")
 MARKS = frozenset('"″＂') | _OPENING | _CLOSING
-_BREAKS_OR_MARKS = MARKS | {"\n"}
 _ENDS = frozenset(".!؟?")
-_ENDS_OR_BREAKS = _ENDS | {"\n"}
 _DOTS = frozenset(".…")
 _LIST_LEADS = frozenset("([{،,:؛;-–—/")
 _NEST = 2  # deeper marks are printing accidents
+WORD_CLASSES = Vocabulary()  # what the stages look for in a page, each class declared by its stage
+_BREAKS_OR_MARKS = WORD_CLASSES.add(lambda: MARKS | {"\n"})
+_ENDS_OR_BREAKS = WORD_CLASSES.add(lambda: _ENDS | {"\n"})
 
 
 @record
@@ -50,32 +50,34 @@ class Quotation:
 
 @record
 class Page:
-    """The article as words: ``words[i]`` is folded and stands at ``starts[i]:ends[i]`` of the fold.
+    """The article as words: ``words[i]`` is folded and begins at ``starts[i]`` of the fold.
 
     ``quote[i]`` is the outer quotation that holds word ``i`` (its marks included), or -1.
     ``sentences`` are (first word, word after the last); a quotation is never cut by one.
     ``titles`` lead from the first word of a known office or ministry to the word after its name;
-    ``inside_titles`` are the other words of such names. ``index`` leads from a word to its places.
+    ``inside_titles`` are the other words of such names.
     """
 
     folded: Folded
     words: list[str]
     starts: list[int]
-    ends: list[int]
     quote: list[int]
     quotations: list[Quotation]
     sentences: list[tuple[int, int]]
-    index: dict[str, list[int]]
+    classes: list[list[int]]
     titles: dict[int, int] = field(default_factory=dict)
     inside_titles: set[int] = field(default_factory=set)
-    _places: dict[str, list[int]] = field(default_factory=dict)
+
+    def end(self, index: int) -> int:
+        """Where word ``index`` ends in the fold."""
+        return self.starts[index] + len(self.words[index])
 
     def span(self, first: int, after: int) -> Span:
         """Characters of the original text under words ``first`` up to ``after``."""
         if after <= first:
             position = self.folded.offsets[self.starts[first]] if first < len(self.words) else 0
             return Span(position, position)
-        return Span(*self.folded.span(self.starts[first], self.ends[after - 1]))
+        return Span(*self.folded.span(self.starts[first], self.end(after - 1)))
 
     def printed(self, first: int, after: int) -> str:
         return self.span(first, after).of(self.folded.original)
@@ -84,60 +86,61 @@ class Page:
         """Remember that the words under ``span`` are one title."""
         start = bisect_left(self.folded.offsets, span.start)
         end = bisect_left(self.folded.offsets, span.end)
-        first, last = bisect_right(self.starts, start) - 1, bisect_left(self.ends, end)
+        first, last = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end) - 1
         if 0 <= first <= last < len(self.words):
             self.titles[first] = last + 1
             self.inside_titles.update(range(first + 1, last + 1))
 
-    def places(self, name: str, known: Set[str], first: int, after: int) -> list[int]:
-        """Where words of a class stand from ``first`` up to ``after``.
+    def places(self, number: int, first: int, after: int) -> list[int]:
+        """Where words of one of the ``WORD_CLASSES`` stand from ``first`` up to ``after``."""
+        return between(self.classes[number], first, after)
 
-        The class is looked for once in the whole text, and kept under its ``name``.
-        """
-        found = self._places.get(name)
-        if found is None:
-            found = self._places[name] = places_of(self.index, known)
-        return found[bisect_left(found, first) : bisect_left(found, after)]
+    def places_of(self, known: Set[str]) -> list[int]:
+        """Where words stand that the page itself makes known."""
+        return [place for place, word in enumerate(self.words) if word in known]
 
     def ends_in(self, index: int, letter: str) -> bool:
         """Whether ``letter`` is the last character printed of a word."""
-        offsets, end = self.folded.offsets, self.ends[index]
+        offsets, end = self.folded.offsets, self.end(index)
         return self.folded.original[max(offsets[end], offsets[end - 1] + 1) - 1] == letter
 
     def glued(self, index: int) -> bool:
         """Whether word ``index`` touches the word before it (``بـ"``)."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return index > 0 and self.end(index - 1) == self.starts[index]
 
 
-def read_page(text: str, folded: Folded | None = None) -> Page:
+def read_page(text: str, folded: Folded | None = None, cuts: Cut | None = None) -> Page:
     """Cut ``text`` into words, quotations and sentences; any string gives a page."""
     folded = folded or fold_with_offsets(text)
-    words, starts, ends, _ = _CUTTER.cut(folded.text)
-    cuts = _glued_cuts(text, folded)
-    if cuts:
-        bounds = [
-            part
-            for bound in zip(starts, ends, strict=True)
-            for part in _cut(bound, cuts.get(bound[0], ()))
-        ]
-        starts, ends = [start for start, _ in bounds], [end for _, end in bounds]
-        words = [folded.text[start:end] for start, end in bounds]
-    index = index_of(words)
-    glued = {bisect_left(starts, cut) for places in cuts.values() for cut in places}
-    quotations = _quotations(words, starts, ends, places_of(index, _BREAKS_OR_MARKS))
+    words, starts, *_ = cuts or cut(folded.text)
+    glued = _glued_cuts(text, folded)
+    if glued:
+        words, starts = _cut_apart(words, starts, glued)
+    classes = WORD_CLASSES.places(words)
+    quotations = _quotations(words, starts, classes[_BREAKS_OR_MARKS])
     quote = [-1] * len(words)
     for number, quotation in enumerate(quotations):
         size = quotation.last + 1 - quotation.first
         quote[quotation.first : quotation.last + 1] = [number] * size
-    closing = places_of(index, _ENDS_OR_BREAKS)
-    places = sorted({*closing, *glued}) if glued else closing
-    sentences = _sentences(words, starts, ends, quote, glued, places)
-    return Page(folded, words, starts, ends, quote, quotations, sentences, index)
+    sentences = _sentences(words, quote, _openings(starts, glued), classes[_ENDS_OR_BREAKS])
+    return Page(folded, words, starts, quote, quotations, sentences, classes)
 
 
-def _cut(bound: tuple[int, int], places: Sequence[int]) -> list[tuple[int, int]]:
-    edges = [bound[0], *places, bound[1]]
-    return list(pairwise(edges))
+def _cut_apart(
+    words: list[str], starts: list[int], glued: dict[int, list[int]]
+) -> tuple[list[str], list[int]]:
+    """The same words and their starts, those that were glued cut at their places."""
+    parts = [
+        (word[first - start : after - start], first)
+        for word, start in zip(words, starts, strict=True)
+        for first, after in pairwise([start, *glued.get(start, ()), start + len(word)])
+    ]
+    return [word for word, _ in parts], [first for _, first in parts]
+
+
+def _openings(starts: list[int], glued: dict[int, list[int]]) -> set[int]:
+    """The words that were glued to the one before."""
+    return {bisect_left(starts, place) for places in glued.values() for place in places}
 
 
 def _glued_cuts(text: str, folded: Folded) -> dict[int, list[int]]:
@@ -158,19 +161,17 @@ def _glued_cuts(text: str, folded: Folded) -> dict[int, list[int]]:
     return cuts
 
 
-def _quotations(
-    words: list[str], starts: list[int], ends: list[int], places: list[int]
-) -> list[Quotation]:
+def _quotations(words: list[str], starts: list[int], places: list[int]) -> list[Quotation]:
     """Outer quotations in order. One left open ends with its paragraph unless the next goes on."""
     found: list[Quotation] = []
     opened, depth = -1, 0
     for index in places:
         if words[index] == "\n":
-            if depth and not _goes_on(words, starts, ends, index + 1):
+            if depth and not _goes_on(words, starts, index + 1):
                 found.append(Quotation(opened, index - 1, False))
                 depth = 0
         else:
-            turn = _turn(words, starts, ends, index, depth)
+            turn = _turn(words, starts, index, depth)
             if turn > 0 and depth == 0:
                 opened = index
             elif turn < 0 and depth == 1:
@@ -181,12 +182,12 @@ def _quotations(
     return found
 
 
-def _turn(words: list[str], starts: list[int], ends: list[int], index: int, depth: int) -> int:
+def _turn(words: list[str], starts: list[int], index: int, depth: int) -> int:
     """+1 for an opening mark, -1 for a closing one: by the space around it, then by its shape."""
-    before_free = index == 0 or starts[index] != ends[index - 1]
-    after_free = index + 1 == len(words) or ends[index] != starts[index + 1]
     previous = "" if index == 0 else words[index - 1]
     following = "" if index + 1 == len(words) else words[index + 1]
+    before_free = index == 0 or starts[index] != starts[index - 1] + len(previous)
+    after_free = index + 1 == len(words) or starts[index + 1] != starts[index] + 1
     leads = before_free or previous in _LIST_LEADS or (len(previous) == 1 and previous.isalpha())
     leads = leads or previous == "\n" or previous in ("ال", "وال", "بال")
     closes = after_free or following == "\n" or not following[:1].isalnum()
@@ -203,28 +204,23 @@ def _turn(words: list[str], starts: list[int], ends: list[int], index: int, dept
     return -1 if depth else 1
 
 
-def _goes_on(words: list[str], starts: list[int], ends: list[int], index: int) -> bool:
+def _goes_on(words: list[str], starts: list[int], index: int) -> bool:
     """Whether the paragraph at ``index`` carries an open quotation on: its first mark closes."""
     for position in range(index, len(words)):
         if words[position] == "\n":
             return False
         if words[position] in MARKS:
-            return position == index or _turn(words, starts, ends, position, 1) < 0
+            return position == index or _turn(words, starts, position, 1) < 0
     return False
 
 
 def _sentences(
-    words: list[str],
-    starts: list[int],
-    ends: list[int],
-    quote: list[int],
-    glued: set[int],
-    places: list[int],
+    words: list[str], quote: list[int], glued: set[int], ends: list[int]
 ) -> list[tuple[int, int]]:
-    """The sentences, which end at one of the ``places``: a closing mark, a line or a glued word."""
+    """The sentences, which stop at one of the ``ends``, marks or lines, or before a glued word."""
     sentences: list[tuple[int, int]] = []
     first = 0
-    for index in places:
+    for index in sorted({*ends, *glued}) if glued else ends:
         word = words[index]
         if index in glued and quote[index] == -1:
             _add(sentences, first, index)
@@ -233,14 +229,14 @@ def _sentences(
             if quote[index] == -1:
                 _add(sentences, first, index)
                 first = index + 1
-        elif word in _ENDS and quote[index] == -1 and _ends_sentence(words, starts, ends, index):
+        elif word in _ENDS and quote[index] == -1 and _ends_sentence(words, index):
             _add(sentences, first, index + 1)
             first = index + 1
     _add(sentences, first, len(words))
     return sentences
 
 
-def _ends_sentence(words: list[str], starts: list[int], ends: list[int], index: int) -> bool:
+def _ends_sentence(words: list[str], index: int) -> bool:
     if words[index] != ".":
         return True
     if index and len(words[index - 1]) == 1 and words[index - 1].isalpha():

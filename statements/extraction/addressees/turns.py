@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from people.folding import fold
-from statements.extraction.addressees.wording import anaphors, folded, has, office, wording
+from statements.extraction.addressees.wording import ANAPHORS, folded, has, office, wording
 from statements.extraction.institutions import InstitutionKind, InstitutionMention
 from statements.extraction.layout import Layout, Place
 from statements.extraction.model import (
@@ -87,7 +87,7 @@ class Turns:
         taken = {place for m in self.mentions for place in range(m.first, m.last + 1)}
         ministerial = [m for m in self.mentions if m.kind in MINISTERIAL and m.id]
         firsts = [m.first for m in ministerial]
-        for hit in anaphors(self.language).find(self.layout.words):
+        for hit in ANAPHORS[self.language].find(self.layout.words):
             if hit.first in taken or not ministerial:
                 continue
             meant = ministerial[max(bisect_left(firsts, hit.first) - 1, 0)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from people.folding import fold
 from statements.extraction.institutions import InstitutionKind, read_institutions
-from statements.extraction.phrases import Phrasebook
+from statements.extraction.phrases import Phrasebook, SearchedBook
 
 
 @cache
@@ -48,10 +48,15 @@ def has(words: Iterable[str], known: frozenset[str]) -> bool:
     return any(word in known or word.lstrip("وفبل") in known for word in words)
 
 
-@cache
-def anaphors(language: str) -> Phrasebook[bool]:
-    """``الوزير``, ``كاتبة الدولة``: whom, the text has said before."""
+def _anaphors(language: str) -> Phrasebook[bool]:
     return Phrasebook([(phrase, True) for phrase in _rows(language)["anaphors"]])
+
+
+# الوزير، كاتبة الدولة: whom, the text has said before.
+ANAPHORS = {
+    "ar": SearchedBook(lambda: _anaphors("ar")),
+    "fr": SearchedBook(lambda: _anaphors("fr")),
+}
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from people.reference import FormKind
 from statements.extraction.departments import FRENCH_LINKS, country
 from statements.extraction.layout import Layout
 from statements.extraction.model import SessionType, Span
-from statements.extraction.phrases import Phrasebook
+from statements.extraction.phrases import Phrasebook, SearchedBook
 from statements.extraction.record import record
 
 
@@ -53,10 +53,10 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-@cache
-def _signs(language: str) -> Phrasebook[_Sign]:
-    skip = FRENCH_LINKS if language == "fr" else frozenset()
-    return Phrasebook(_entries(language), skip=skip)
+_SIGNS = {
+    "ar": SearchedBook(lambda: Phrasebook(_entries("ar"))),
+    "fr": SearchedBook(lambda: Phrasebook(_entries("fr"), skip=FRENCH_LINKS)),
+}
 
 
 @cache
@@ -111,8 +111,8 @@ def _chambers_of_committee(name: str) -> str:
 
 def read_evidence(layout: Layout, language: str) -> list[Evidence]:
     """The reporter's words about places of speech, in text order, without the speakers' own."""
-    book = _signs(language)
-    hits = list(book.find(layout.words))
+    signs = _SIGNS[language]
+    hits = list(signs.find(layout.words))
     for hit in hits:
         if hit.value.kind in _PLACES and layout.in_content(hit.first):
             _release_tail(layout, hit.first, language)
@@ -122,7 +122,7 @@ def read_evidence(layout: Layout, language: str) -> list[Evidence]:
             continue
         found.append(Evidence(hit.value.kind, hit.value.value, hit.first, hit.last))
         if hit.value.value == "committee":
-            inner = book.match(layout.words, hit.last)  # اجتماع [لجنة العدل]
+            inner = signs.book.match(layout.words, hit.last)  # اجتماع [لجنة العدل]
             if inner and inner.value.kind == "committee":
                 found.append(Evidence("committee", inner.value.value, inner.first, inner.last))
     return found
