@@ -12,13 +12,14 @@ from django.db.backends.postgresql.psycopg_any import Range
 from django.utils.translation import gettext_lazy as _
 
 
-def _as_json(value: Any) -> Any:
+def as_json(value: Any) -> Any:
+    """A field's value in the form in which ``machine_values`` keeps it."""
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, Range):
         return [value.lower, value.upper]
     if isinstance(value, (list, tuple)):
-        return [_as_json(item) for item in value]
+        return [as_json(item) for item in value]
     return value
 
 
@@ -63,7 +64,7 @@ class Correctable(models.Model):
         concrete = {field.name for field in self._meta.concrete_fields}
         changed = []
         for name, value in values.items():
-            self.machine_values[name] = _as_json(value)
+            self.machine_values[name] = as_json(value)
             if self.is_ruled(name):
                 continue
             if name not in concrete:

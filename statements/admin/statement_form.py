@@ -15,6 +15,7 @@ from people.admin.correctable import CorrectableForm
 from people.models import Appointment
 from statements.admin.locating import GAP, NotFound, Place, joined, locate, locate_parts, parts_of
 from statements.models import Article, Statement
+from statements.services.following import RULED_WITH, follow_session, follow_speaker
 
 NOT_THERE = _("These words do not stand in the article as it was read: “%(words)s”.")
 INSIDE = _("“%(words)s” stands in the article only inside longer words: take whole words.")
@@ -37,16 +38,7 @@ class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class StatementForm(CorrectableForm):
-    ruled_with = {
-        "content": ("content_spans",),
-        "content_spans": ("content",),
-        "cue": ("cue_span",),
-        "cue_span": ("cue",),
-        "speaker": ("speaker_type", "appointment", "group", "party"),
-        "appointment": ("speaker", "speaker_type"),
-        "speaker_type": ("speaker", "appointment"),
-        "session": ("said_on", "chamber"),
-    }
+    ruled_with = RULED_WITH
 
     content = WordsField(
         label=_("content"),
@@ -104,8 +96,9 @@ class StatementForm(CorrectableForm):
         if not self.errors:
             self._place_content()
             self._place_cue()
-            self._follow_speaker()
-            self._follow_session()
+            chosen = set(self.changed_data)
+            follow_speaker(self.cleaned_data, chosen, self._day())
+            follow_session(self.cleaned_data, chosen)
         return cleaned
 
     def clean_same_as(self) -> Statement | None:
@@ -170,39 +163,10 @@ class StatementForm(CorrectableForm):
         message = INSIDE if missing.inside_longer_words else NOT_THERE
         self.add_error(name, ValidationError(message, params={"words": missing.words}))
 
-    def _follow_speaker(self) -> None:
-        """A new speaker brings his kind and the office of that day, unless they were chosen."""
-        values, changed = self.cleaned_data, set(self.changed_data)
-        is_unnamed = "speaker_type" in changed and values.get("speaker_type") == "unnamed"
-        if is_unnamed and "speaker" not in changed:
-            values["speaker"] = None
-        speaker, office = values.get("speaker"), values.get("appointment")
-        is_new = "speaker" in changed and "appointment" not in changed
-        if speaker is None:
-            values["appointment"] = None
-        elif office.speaker_id != speaker.pk if office else is_new:
-            values["appointment"] = held_on(speaker.pk, self._day())
-        if "speaker" not in changed:
-            return
-        if speaker is not None and "speaker_type" not in changed:
-            values["speaker_type"] = speaker.kind
-        for name in {"group", "party"} - changed:
-            values[name] = getattr(values["appointment"], name, None)
-
     def _day(self) -> date | None:
         said_on: date | None = self.cleaned_data.get("said_on")
         published_on: date | None = self.instance.article.published_on
         return said_on or published_on
-
-    def _follow_session(self) -> None:
-        """A new sitting brings its day and its chamber, unless the editor chose them."""
-        session = self.cleaned_data.get("session")
-        if session is None or "session" not in self.changed_data:
-            return
-        if "said_on" not in self.changed_data and session.date:
-            self.cleaned_data["said_on"] = session.date
-        if "chamber" not in self.changed_data and session.chamber:
-            self.cleaned_data["chamber"] = session.chamber
 
     def _post_clean(self) -> None:
         if "content_spans" in self.places:
@@ -210,13 +174,6 @@ class StatementForm(CorrectableForm):
         if "cue_span" in self.places:
             self.instance.cue_span = self.places["cue_span"][0]
         super()._post_clean()
-
-
-def held_on(speaker_pk: int, day: date | None) -> Appointment | None:
-    """The one office that a speaker held that day; None where there were several, or none."""
-    held = Appointment.objects.filter(speaker=speaker_pk)
-    fitting = [one for one in held if day is None or one.holds_on(day)]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _range(place: Place) -> NumericRange:

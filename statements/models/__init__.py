@@ -2,6 +2,7 @@
 
 from statements.models.articles import Article, Revision, Snapshot
 from statements.models.copies import Fingerprint
+from statements.models.review import Claim, ReviewAct, Sample, SamplingRun, Skip
 from statements.models.sessions import Session
 from statements.models.sources import Arrival, Delivery, Source
 from statements.models.statements import NamedInstitution, Statement
@@ -9,11 +10,16 @@ from statements.models.statements import NamedInstitution, Statement
 __all__ = [
     "Arrival",
     "Article",
+    "Claim",
     "Delivery",
     "Fingerprint",
     "NamedInstitution",
+    "ReviewAct",
     "Revision",
+    "Sample",
+    "SamplingRun",
     "Session",
+    "Skip",
     "Snapshot",
     "Source",
     "Statement",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -98,6 +99,26 @@ class Article(Correctable):
     gone_at = models.DateTimeField(
         _("no longer at the outlet since"), null=True, blank=True, editable=False
     )
+    reviewed_revision = models.ForeignKey(
+        "Revision",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("fully reviewed revision"),
+        help_text=_("The text in which an editor has found every statement; no later one."),
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("fully reviewed by"),
+    )
+    reviewed_at = models.DateTimeField(_("fully reviewed"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("invented sample"), default=False, db_index=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
@@ -107,6 +128,7 @@ class Article(Correctable):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = (models.F("published_at").desc(nulls_last=True), "-id")
+        permissions = (("mark_reviewed", "Can mark articles as fully reviewed"),)
         constraints = (
             models.CheckConstraint(
                 name="article_date_has_a_precision",
@@ -121,6 +143,15 @@ class Article(Correctable):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.public_id])
+
+    def is_signed_for(self, revision: Revision | None) -> bool:
+        """True when an editor has found every statement of this text."""
+        return revision is not None and self.reviewed_revision_id == revision.pk
+
+    @property
+    def is_fully_reviewed(self) -> bool:
+        """True when an editor has found every statement of the text as it stands now."""
+        return self.current_id is not None and self.reviewed_revision_id == self.current_id
 
     @property
     def published_on(self) -> date | None:

@@ -221,6 +221,13 @@ class Statement(Correctable):
     confidence = models.JSONField(_("confidence by field"), default=dict, blank=True)
     rules = models.JSONField(_("rule by field"), default=dict, blank=True)
     least_confidence = models.FloatField(_("least confidence"), default=1.0, db_index=True)
+    least_certain = models.CharField(
+        _("least certain field"),
+        max_length=30,
+        blank=True,
+        editable=False,
+        help_text=_("The field that the least confidence is about."),
+    )
     engine_version = models.CharField(_("engine version"), max_length=20, blank=True)
 
     review_status = models.CharField(
@@ -252,6 +259,16 @@ class Statement(Correctable):
         blank=True,
         related_name="other_reports",
         verbose_name=_("same as"),
+    )
+    joined_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="joined",
+        verbose_name=_("joined into"),
+        help_text=_("The statement that an editor made this one a part of."),
     )
     is_sample = models.BooleanField(_("invented sample"), default=False, db_index=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -301,6 +318,11 @@ class Statement(Correctable):
                 condition=Q(same_as__isnull=True) | ~Q(same_as=F("id")),
             ),
             models.CheckConstraint(
+                name="statement_joined_into_another_is_rejected",
+                condition=Q(joined_into__isnull=True)
+                | Q(review_status="rejected") & ~Q(joined_into=F("id")),
+            ),
+            models.CheckConstraint(
                 name="statement_confidence_is_a_probability",
                 condition=Q(least_confidence__gte=0.0, least_confidence__lte=1.0),
             ),
@@ -316,6 +338,13 @@ class Statement(Correctable):
                 fields=("speaker", "dated_on"),
                 condition=Q(same_as__isnull=True, retracted_at__isnull=True),
                 name="statement_told_by_speaker",
+            ),
+            # The queue of the editors: the least certain first.
+            models.Index(
+                F("least_confidence"),
+                F("id").desc(),
+                condition=Q(review_status="extracted", retracted_at__isnull=True),
+                name="statement_to_review",
             ),
             GinIndex(fields=("search_vector",), name="statement_search"),
         )

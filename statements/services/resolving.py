@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -87,8 +87,14 @@ def _provenance(reading: StatementReading) -> dict[str, Any]:
         "confidence": dict(reading.confidence),
         "rules": dict(reading.rules),
         "least_confidence": min(reading.confidence.values(), default=1.0),
+        "least_certain": least_certain(reading.confidence),
         "engine_version": ENGINE_VERSION,
     }
+
+
+def least_certain(confidence: Mapping[str, float]) -> str:
+    """The field that its reading is least sure of."""
+    return min(confidence, key=lambda name: (confidence[name], name), default="")
 
 
 def _printed(reading: StatementReading) -> PrintedSpeaker:

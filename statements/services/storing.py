@@ -15,7 +15,9 @@ from statements.search import document_of
 from statements.services.pairing import pair
 
 # Set by the machine, but no reading of the text that an editor could rule on.
-PROVENANCE = ("position", "confidence", "rules", "least_confidence", "engine_version")
+PROVENANCE = (
+    "position", "confidence", "rules", "least_confidence", "least_certain", "engine_version"
+)  # fmt: skip
 IN_THE_TEXT = (
     "content", "content_spans", "cue", "cue_span", "speaker_span", "antecedent_span", "session_span"
 )  # fmt: skip
@@ -74,6 +76,11 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
     known = list(article.statements.prefetch_related("institutions"))
     pairs, gone, new = pair(known, found, revision)
     stored = Stored()
+    if article.is_signed_for(revision):
+        # An editor has found every statement of this text: what else is read is no statement.
+        pairs = [each for each in pairs if each[0].retracted_at is None]
+        stored.kept_for_editors += len(new)
+        new = []
     moved = []
     for statement, values in pairs:
         if _update(statement, values, revision):

@@ -72,7 +72,7 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
         Statement.objects.filter(public_id=public_id)
         .with_what_a_row_shows()
         .select_related(
-            "revision", "same_as", "appointment__ministry", "appointment__chamber",
+            "revision", "same_as", "joined_into", "appointment__ministry", "appointment__chamber",
             "appointment__group", "appointment__party", "appointment__committee",
             "session__legislature__chamber",
         )
@@ -84,6 +84,8 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
+    if found.joined_into:
+        return redirect(found.joined_into)
     if found.review_status == Statement.ReviewStatus.REJECTED:
         return _gone(request, found, "rejected")
     if found.article.withdrawn_at:

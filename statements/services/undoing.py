@@ -1,0 +1,190 @@
+"""What an act of review changed, written down before and after, so that it can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.backends.postgresql.psycopg_any import NumericRange
+
+from people.correctable import as_json
+from statements.models import Article, NamedInstitution, ReviewAct, Statement
+from statements.services.joining import join
+from statements.services.reviewing import lock
+from statements.services.storing import refresh_derived
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+WRITTEN_DOWN = (
+    "content", "content_spans", "cue", "cue_span", "cue_lemma", "stance", "kind",
+    "speaker_type", "speaker_printed", "speaker_read", "speaker_span", "antecedent_span",
+    "attribution", "speaker", "appointment", "group", "party", "chamber", "is_parliamentary",
+    "addressee_is_explicit", "session", "session_span", "said_on",
+    "review_status", "reviewed_by", "reviewed_at", "joined_into", "ruled_fields",
+)  # fmt: skip
+OF_AN_ARTICLE = ("reviewed_revision", "reviewed_by", "reviewed_at")
+OF_AN_INSTITUTION = ("ministry", "relation", "printed", "read_as", "span")
+State = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The act was taken back."""
+
+    act: ReviewAct
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToUndo:
+    """The editor has not ruled yet, or has taken everything back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """Something that the act touched has been changed since: it is left as it stands."""
+
+    act: ReviewAct
+
+
+@dataclass(slots=True)
+class Acting:
+    """An act that is going on; what it adds is noted here, so that undoing takes it away."""
+
+    added: list[Statement] = field(default_factory=list)
+
+
+@contextmanager
+def recorded(
+    kind: str,
+    article: Article,
+    statements: Iterable[Statement],
+    by: AbstractBaseUser,
+    at: datetime,
+) -> Iterator[Acting]:
+    """Write down what an act makes of these statements and of their article.
+
+    Call it inside a transaction that holds them; nothing is written when the act changed nothing.
+    """
+    touched = list(statements)
+    first = touched[0] if touched else None
+    before = state_of(article.pk, [one.pk for one in touched])
+    acting = Acting()
+    yield acting
+    pks = [one.pk for one in (*touched, *acting.added)]
+    after = state_of(article.pk, pks)
+    if after != before:
+        ReviewAct.objects.create(
+            editor_id=by.pk,
+            kind=kind,
+            statement=acting.added[0] if kind == ReviewAct.Kind.ADD else first,
+            article=article,
+            made_at=at,
+            before=before,
+            after=after,
+        )
+
+
+def state_of(article: int, statements: Iterable[int]) -> State:
+    """Everything that an act of review may change in these records, fit for JSON."""
+    rows = Statement.objects.filter(pk__in=list(statements)).prefetch_related("institutions")
+    state = {
+        "article": _values(Article.objects.get(pk=article), OF_AN_ARTICLE),
+        "statements": {
+            str(row.pk): {
+                **_values(row, WRITTEN_DOWN),
+                "institutions": [
+                    _values(one, OF_AN_INSTITUTION)
+                    for one in sorted(row.institutions.all(), key=lambda one: one.pk)
+                ],
+            }
+            for row in rows.order_by("pk")
+        },
+    }
+    copy: State = json.loads(json.dumps(state, cls=DjangoJSONEncoder))
+    return copy
+
+
+def _values(record: models.Model, names: Iterable[str]) -> State:
+    fields = [record._meta.get_field(name) for name in names]
+    return {field.name: as_json(getattr(record, _column(field))) for field in fields}
+
+
+def _column(field: Any) -> str:
+    return str(field.attname)
+
+
+def latest_act(editor: AbstractBaseUser) -> ReviewAct | None:
+    """The editor's last act that has not been taken back."""
+    return ReviewAct.objects.filter(editor=editor.pk, undone_at__isnull=True).first()
+
+
+def undo_latest(editor: AbstractBaseUser, at: datetime) -> Undone | NothingToUndo | ChangedSince:
+    """Take back the editor's last act at the queue, whole; what it added is gone again."""
+    with transaction.atomic():
+        act = latest_act(editor)
+        if act is None:
+            return NothingToUndo()
+        pks = [int(pk) for pk in act.after["statements"]]
+        Article.objects.select_for_update().get(pk=act.article_id)
+        rows = list(lock(Statement.objects.filter(pk__in=pks)))
+        act = ReviewAct.objects.select_for_update().get(pk=act.pk)
+        if act.undone_at is not None or state_of(act.article_id, pks) != act.after:
+            return ChangedSince(act)
+        act.undone_at = at
+        act.save(update_fields=["undone_at"])
+        _restore(act, rows)
+    return Undone(act)
+
+
+def _restore(act: ReviewAct, rows: list[Statement]) -> None:
+    kept = [row for row in rows if str(row.pk) in act.before["statements"]]
+    for row in kept:
+        _restore_statement(row, act.before["statements"][str(row.pk)])
+    _set(article := Article.objects.get(pk=act.article_id), act.before["article"])
+    article.save(update_fields=list(OF_AN_ARTICLE))
+    refresh_derived(Statement.objects.filter(pk__in=[row.pk for row in kept]))
+    _take_away([row for row in rows if row not in kept])
+    join([row.pk for row in kept])
+
+
+def _restore_statement(row: Statement, before: State) -> None:
+    institutions = before.pop("institutions")
+    _set(row, before)
+    row.save(update_fields=[*WRITTEN_DOWN, "changed_at"])
+    row.institutions.all().delete()
+    for values in institutions:
+        _set(one := NamedInstitution(statement=row), values)
+        one.save()
+
+
+def _set(record: models.Model, values: State) -> None:
+    for name, value in values.items():
+        field = record._meta.get_field(name)
+        setattr(record, _column(field), _from_json(field, value))
+
+
+def _from_json(field: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if field.name.endswith("_span") or field.name == "span":
+        return NumericRange(*value)
+    if field.name == "content_spans":
+        return [NumericRange(*span) for span in value]
+    return field.to_python(value)
+
+
+def _take_away(rows: list[Statement]) -> None:
+    """What an act added and nobody has cited yet: those told as the same stand alone again."""
+    pks = [row.pk for row in rows]
+    if not pks:
+        return
+    Statement.objects.filter(pk__in=pks).update(review_status=Statement.ReviewStatus.REJECTED)
+    join(pks)
+    Statement.objects.filter(pk__in=pks).delete()
