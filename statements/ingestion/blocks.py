@@ -12,6 +12,8 @@ from statements.ingestion.lines import Line
 from statements.ingestion.names import BLOCK, names_of, says_author
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# ``<span>Par Une Telle</span><span>Publié à 10h45</span><span>Lecture``: the eye sees a gap.
+_GLUED = re.compile(r"(?:[^\W\d_]|\d\d)$")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -104,9 +106,16 @@ def _note(element: html.HtmlElement, run: _Run) -> None:
 def _collect(run: _Run, text: str | None, within: html.HtmlElement) -> None:
     if not text:
         return
+    if run.pieces and text[0].isupper() and _ends_a_word(run.pieces[-1]):
+        run.pieces.append(" ")
     run.pieces.append(text)
     if within.tag == "a" or any(ancestor.tag == "a" for ancestor in within.iterancestors("a")):
         run.link += len(_SPACE.sub(" ", text))
+
+
+def _ends_a_word(piece: str) -> bool:
+    """Lower case or a number: a capital that follows begins another word (not a drop capital)."""
+    return bool(_GLUED.search(piece)) and not piece[-1].isupper()
 
 
 def _close(run: _Run, owner: html.HtmlElement, blocks: list[Block]) -> None:

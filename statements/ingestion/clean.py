@@ -26,6 +26,7 @@ _FRENCH = re.compile(
 )
 _SNIFFED = 4_000
 _LEAST_PROSE = 200  # a page with less, and nothing that calls it an article, is none
+_LEAST_SENTENCE = 60  # less than that under a date is a line about somebody, not a brief
 
 
 def clean(raw: bytes, *, content_type: str | None = None, url: str | None = None) -> CleanArticle:
@@ -56,7 +57,8 @@ def _clean_page(text: str, url: str | None) -> CleanArticle:
     weight = sum(map(len, parts.paragraphs))
     if facts.has_password and weight < 3 * _LEAST_PROSE:
         raise NotAnArticle("The page is a login form, not an article.")
-    vouched = facts.is_article or parts.byline.date or parts.byline.author
+    signed = parts.byline.date or parts.byline.author
+    vouched = facts.is_article or (signed and weight >= _LEAST_SENTENCE)
     if weight < _LEAST_PROSE and not (vouched and parts.title):
         parts = Parts(None, Byline(None, None), ())
     return _article(parts, url, page_url=facts.url, site=facts.site)

@@ -11,6 +11,8 @@ from typing import Any
 
 from lxml import etree, html
 
+# What no element may hold: a tree that was parsed with it could not be changed.
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ARTICLE_TYPES = frozenset(
     [
@@ -90,7 +92,7 @@ class _Linked:
 
 def parse_page(text: str) -> html.HtmlElement | None:
     """The page's tree, None when there is no element in it."""
-    cleaned = _XML_DECLARATION.sub("", text.replace("\x00", ""), count=1)
+    cleaned = _XML_DECLARATION.sub("", _NO_CHARACTER.sub("", text), count=1)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)

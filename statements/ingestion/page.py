@@ -17,6 +17,7 @@ from statements.ingestion.headline import page_title
 from statements.ingestion.lines import LineKind, Reading, read_line
 from statements.ingestion.markup import PageFacts
 from statements.ingestion.model import DatePrecision
+from statements.ingestion.next_article import later_articles
 from statements.ingestion.plain_text import Parts, title_line
 from statements.ingestion.segments import article_lines, sections, teasers
 from statements.ingestion.surroundings import cut_surroundings, page_body
@@ -49,9 +50,7 @@ def read_page(root: html.HtmlElement, facts: PageFacts) -> Parts:
     """Title, byline and paragraphs of the page's article; no paragraphs when it holds none."""
     cut_surroundings(root)
     root = page_body(root)
-    rows = _without_boxes(
-        [_Row(block, read_line(block.line(), facts.site)) for block in text_blocks(root)]
-    )
+    rows = _without_boxes(_first_article(_rows(root, facts)))
     inside = _inside(root, rows)
     chosen = article_lines([rows[index].reading for index in inside])
     kept = [inside[index] for index in chosen]
@@ -65,6 +64,15 @@ def read_page(root: html.HtmlElement, facts: PageFacts) -> Parts:
     kept = [*_lead(rows, place), *_subtitles(rows, inside, place), *kept]
     paragraphs = _without_repeats([rows[index].reading for index in kept], title)
     return Parts(title, _byline(rows, place, facts), paragraphs)
+
+
+def _rows(root: html.HtmlElement, facts: PageFacts) -> list[_Row]:
+    return [_Row(block, read_line(block.line(), facts.site)) for block in text_blocks(root)]
+
+
+def _first_article(rows: list[_Row]) -> list[_Row]:
+    later = later_articles([row.block for row in rows], [row.reading for row in rows])
+    return [row for place, row in enumerate(rows) if place not in later]
 
 
 def _without_boxes(rows: list[_Row]) -> list[_Row]:
@@ -204,17 +212,23 @@ def _visible_author(
     outside = teasers(readings) | sections(readings)
     marked: list[str] = []
     outlets: list[str] = []
-    for _, index in ranked:
+    for rank, index in ranked:
         row = rows[index]
         byline = row.reading.byline
         if byline and byline.author and index not in outside:
             if not is_outlet(byline.author, facts.site):
                 return byline.author
-            outlets.append(byline.author)
+            if rank == 0 or not _is_brand(row, facts):
+                outlets.append(byline.author)
         if row.block.byline and row.reading.kind in _MAY_HOLD_A_NAME:
             marked.extend(filter(None, [author_name(row.block.text, facts.site)]))
     named = next(iter(marked), None) or _bare_author(rows, ranked, outside)
     return named or next(iter(outlets), None)
+
+
+def _is_brand(row: _Row, facts: PageFacts) -> bool:
+    """The site's name and nothing else, as it heads every page."""
+    return facts.site is not None and row.reading.folded == " ".join(fold(facts.site).split())
 
 
 def _bare_author(

@@ -16,7 +16,11 @@ SITE_FR = "Le Quotidien de la Vallée"
 
 @dataclass(frozen=True)
 class Golden:
-    """A page and the article that a careful reader takes from it; ``published`` is ISO."""
+    """A page and the article that a careful reader takes from it; ``published`` is ISO.
+
+    ``quotes_strangers``: whole sentences of others stand in the text, and nothing but the name of
+    their element says so.
+    """
 
     name: str
     raw: bytes
@@ -25,6 +29,7 @@ class Golden:
     author: str | None
     content_type: str | None = None
     body: tuple[str, ...] | None = None
+    quotes_strangers: bool = False
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -159,7 +164,7 @@ def amp() -> Golden:
         f"<amp-carousel>{around.teasers(4)}</amp-carousel></body>"
     )
     extra = f'<script type="application/ld+json">{linked}</script>'
-    raw = page(head(written.title, around=around, extra=extra, kilobytes=60), body).encode()
+    raw = page(head(written.title, around=around, extra=extra, kilobytes=120), body).encode()
     return Golden("amp", raw, written, "2025-04-15T09:30:00+01:00", written.author)
 
 
@@ -190,7 +195,7 @@ def old_table() -> Golden:
     markup = (
         "<html dir=rtl><head>"
         '<meta http-equiv="Content-Type" content="text/html; charset=windows-1256"><title>'
-        f"{written.title}</title>{around.weight(60)}</head>{body}</html>"
+        f"{written.title}</title>{around.weight(130)}</head>{body}</html>"
     )
     raw = markup.encode("windows-1256", "xmlcharrefreplace")
     return Golden(

@@ -26,7 +26,7 @@ def wrong_charset_header() -> Golden:
         f"{around.teasers(6)}</div></body>"
     )
     markup = (
-        f"<html lang=ar><head><title>{written.title} | {SITE}</title>{around.weight(90)}</head>"
+        f"<html lang=ar><head><title>{written.title} | {SITE}</title>{around.weight(140)}</head>"
         f"{body}</html>"
     )
     raw = markup.encode("windows-1256", "xmlcharrefreplace")
@@ -133,7 +133,7 @@ def official_hijri() -> Golden:
         "</div></body>"
     )
     markup = page(
-        f"<meta charset=utf-8><title>مجلس خيالي | {written.title}</title>{around.weight(70)}", body
+        f"<meta charset=utf-8><title>مجلس خيالي | {written.title}</title>{around.weight(120)}", body
     )
     return Golden("official_hijri", markup.encode(), written, "2025-12-15", None)
 

@@ -8,7 +8,7 @@ from tests.ingestion.pages.surroundings import Around
 
 def _page(title: str, body: str, around: Around) -> bytes:
     return page(
-        head(title, around=around, kilobytes=60), f"<body>{around.menu(30)}{body}</body>"
+        head(title, around=around, kilobytes=110), f"<body>{around.menu(30)}{body}</body>"
     ).encode()
 
 
@@ -87,6 +87,60 @@ def plain_menu() -> bytes:
     return "الرئيسية\nسياسة\nمجتمع\nاقتصاد\nرياضة\nاتصل بنا\nمن نحن".encode()
 
 
+def login_wall() -> bytes:
+    """A subscriber's door: a lead that fades, reasons to subscribe, a form."""
+    around = Around("wall")
+    reasons = "".join(
+        f"<li>{text}</li>"
+        for text in ("قراءة كل المقالات دون حدود.", "نشرة أسبوعية خاصة.", "أرشيف عشر سنوات.")
+    )
+    return _page(
+        "تسجيل الدخول",
+        "<main><h1>سجل الدخول لمتابعة القراءة</h1><p>هذا المحتوى مخصص للمشتركين. "
+        "اشترك الآن لمواصلة القراءة والاستفادة من كل مقالاتنا الحصرية.</p>"
+        f"<ul>{reasons}</ul><form action=/login>"
+        "<label>البريد الإلكتروني</label><input name=e><label>كلمة المرور</label>"
+        "<input type=password name=p><button>دخول</button></form><p>ليس لديك حساب؟ <a href=/new>"
+        f"أنشئ حسابا</a></p></main>{around.cards(40)}",
+        around,
+    )
+
+
+def search_results() -> bytes:
+    around = Around("search")
+    found = "".join(
+        f"<li><a href=/{n}>{around.headline()}</a><p>{around.lead()}</p>"
+        f"<small>{around.day()}</small></li>"
+        for n in range(25)
+    )
+    return _page("نتائج البحث", f"<h1>نتائج البحث عن: الصحة</h1><ol>{found}</ol>", around)
+
+
+def page_of_an_author() -> bytes:
+    around = Around("author")
+    return _page(
+        "مريم الصفريوي",
+        "<div class=profile><h1>مريم الصفريوي</h1><p>صحافية، تكتب عن الصحة والتعليم.</p></div>"
+        f"<h2>كل المقالات</h2>{around.cards(40)}<a href=2>الصفحة التالية</a>",
+        around,
+    )
+
+
+def videos() -> bytes:
+    around = Around("videos")
+    return _page("صوت وصورة", f"<h1>صوت وصورة</h1>{around.cards(60)}", around)
+
+
+def browser_check() -> bytes:
+    around = Around("check")
+    return page(
+        head("Just a moment...", around=around, kilobytes=110),
+        "<body><h1>mersad.example</h1><p>Checking your browser before accessing the site. This "
+        "process is automatic.</p><noscript>Please turn JavaScript on.</noscript></body>",
+        "en",
+    ).encode()
+
+
 NO_ARTICLES = (
     category,
     category_with_whole_leads,
@@ -98,4 +152,9 @@ NO_ARTICLES = (
     french_listing,
     plain_listing,
     plain_menu,
+    login_wall,
+    search_results,
+    page_of_an_author,
+    videos,
+    browser_check,
 )

@@ -116,6 +116,38 @@ class Around:
     def links(self, size: int = 8) -> str:
         return "".join(f'<li><a href="/n/{n}">{self.headline()}</a></li>' for n in range(size))
 
+    def cards(self, size: int) -> str:
+        """A grid of teasers as page builders write it: about a kilobyte of boxes to a headline."""
+        return f'<div class="grid grid-{size}">{"".join(map(self._card, range(size)))}</div>'
+
+    def _card(self, number: int) -> str:
+        sources = ", ".join(
+            f"/img/{number}-{width}.webp {width}w" for width in (320, 480, 640, 960, 1280)
+        )
+        icon = (
+            '<svg viewBox="0 0 24 24" width="16"><path d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 '
+            '0-20zm1 11h-4V7h2v4h2z"></path></svg>'
+        )
+        return (
+            f'<div class="col-{number % 3} cell" data-id="{number}" data-track="card|{number}">'
+            f'<div class="cell-in"><div class="cell-media"><a href="/p/{number}" tabindex="-1">'
+            f'<picture><source srcset="{sources}" sizes="(max-width:600px) 100vw, 33vw">'
+            f'<img loading="lazy" alt="" width="640" height="360" src="/img/{number}.webp">'
+            f'</picture></a></div><div class="cell-text"><div class="cell-tag"><a href="/c/'
+            f'{number % 9}">{self.random.choice(SECTIONS)}</a></div><h3 class="cell-title">'
+            f'<a href="/p/{number}">{self.headline()}</a></h3><div class="cell-foot"><span '
+            f'class="cell-time">{icon}<span>{self.day()}</span></span><button class="cell-save" '
+            f'aria-label="حفظ">{icon}</button></div></div></div></div>'
+        )
+
+    def opinion(self) -> str:
+        """What a passer-by wrote under an article: sentences, reporting verbs, full stops."""
+        pick = self.random.choice
+        return (
+            f"قال {pick(_PEOPLE)} كل هذا من قبل، وأضيف أن {pick(_THINGS)} {pick(_PLACES)} "
+            "كما وعدونا قبل سنوات طويلة. لا شيء تغير في حينا يا سادة."
+        )
+
     def comments(self, size: int = 5) -> str:
         return "".join(
             f'<li class="comment"><b>زائر {n}</b>'
