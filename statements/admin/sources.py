@@ -68,6 +68,7 @@ class SourceAdmin(CorrectableAdmin):
         (None, {"fields": _READ}),
         (_("Where it announces new articles"), {"fields": ANNOUNCED_AT}),
         (_("How often it is asked"), {"fields": POLLING}),
+        (_("How its pages are read"), {"fields": ("layout_rule",), "classes": ("collapse",)}),
         (_("The last poll"), {"fields": (*LAST_POLL, "arrivals")}),
         (_("Record"), {"fields": ("is_sample", "created_at")}),
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from statements.ingestion.bylines import Byline
 from statements.ingestion.model import CleanArticle, DatePrecision, NotAnArticle
 from statements.ingestion.plain_text import Parts, read_plain_text
 from statements.ingestion.reading import decode
+
+if TYPE_CHECKING:
+    from statements.ingestion.outlet_rule import OutletRule
 
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
@@ -29,11 +33,20 @@ _LEAST_PROSE = 200  # a page with less, and nothing that calls it an article, is
 _LEAST_SENTENCE = 60  # less than that under a date is a line about somebody, not a brief
 
 
-def clean(raw: bytes, *, content_type: str | None = None, url: str | None = None) -> CleanArticle:
-    """The article in a page or a scraped text. Raises UnreadableInput or NotAnArticle."""
+def clean(
+    raw: bytes,
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    rule: OutletRule | None = None,
+) -> CleanArticle:
+    """The article in a page or a scraped text. Raises UnreadableInput or NotAnArticle.
+
+    ``rule`` is the outlet's own, for its pages.
+    """
     text = decode(raw, content_type)
     if _is_html(text, content_type):
-        return _clean_page(text, url)
+        return _clean_page(text, url, rule)
     return _article(read_plain_text(_visible(_unescaped(text))), url)
 
 
@@ -45,7 +58,7 @@ def _is_html(text: str, content_type: str | None) -> bool:
     )
 
 
-def _clean_page(text: str, url: str | None) -> CleanArticle:
+def _clean_page(text: str, url: str | None, rule: OutletRule | None) -> CleanArticle:
     from statements.ingestion.markup import page_facts, parse_page
     from statements.ingestion.page import read_page
 
@@ -53,6 +66,11 @@ def _clean_page(text: str, url: str | None) -> CleanArticle:
     if root is None:
         raise NotAnArticle("The page has no text.")
     facts = page_facts(root)
+    if rule is not None:
+        from statements.ingestion.outlet_rule import read_by_rule
+
+        parts = read_by_rule(root, facts, rule, read_page)
+        return _article(parts, url, page_url=facts.url, site=facts.site)
     parts = read_page(root, facts)
     weight = sum(map(len, parts.paragraphs))
     if facts.has_password and weight < 3 * _LEAST_PROSE:

@@ -6,15 +6,33 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy as _
 
 from people.correctable import Correctable
+from statements.ingestion.outlet_rule import BadRule, Fault, OutletRule, read_rule
 
 LANGUAGES = [("ar", _("Arabic")), ("fr", _("French"))]
 LONGEST_ADDRESS = 2000
+
+
+_FAULTS = {
+    Fault.SYNTAX: _("This is no TOML: %(what)s"),
+    Fault.KEY: _("“%(what)s” is none of the keys body, title, author, published, without."),
+    Fault.VALUE: _("“%(what)s” needs a CSS selector in quotation marks, or a list of them."),
+    Fault.SELECTOR: _("This is no CSS selector: %(what)s"),
+}
+
+
+def check_rule(text: str) -> None:
+    """Refuse a rule that could not be used, and say why."""
+    try:
+        read_rule(text)
+    except BadRule as bad:
+        raise ValidationError(_FAULTS[bad.fault], params={"what": bad.what}) from bad
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -78,6 +96,16 @@ class Source(Correctable):
     most_per_poll = models.PositiveSmallIntegerField(
         _("most articles taken at one poll"), default=100, validators=[MinValueValidator(1)]
     )
+    layout_rule = models.TextField(
+        _("rule for its layout"),
+        blank=True,
+        validators=[check_rule],
+        help_text=_(
+            "Only where the general rules fail on this outlet's pages: TOML with the keys body, "
+            "title, author, published, without; each a CSS selector in quotation marks, or a list "
+            "of them. “Test this source” shows what it gives."
+        ),
+    )
     not_before = models.DateField(
         _("nothing from before"),
         null=True,
@@ -116,6 +144,11 @@ class Source(Correctable):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def outlet_rule(self) -> OutletRule | None:
+        """The outlet's own rule for its pages."""
+        return read_rule(self.layout_rule)
 
     @property
     def interval(self) -> timedelta:

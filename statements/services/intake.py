@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from statements.ingestion.clean import clean
 from statements.ingestion.model import CleanArticle
+from statements.ingestion.outlet_rule import OutletRule
 from statements.models import Article, Snapshot, Source
 from statements.tasks import read_article
 
@@ -53,6 +54,7 @@ def ingest(submission: Submission) -> Intake:
         submission.raw,
         content_type=submission.content_type or None,
         url=submission.url or None,
+        rule=_rule(submission),
     )
     url = submission.url or page.url or ""
     with transaction.atomic():
@@ -72,6 +74,24 @@ def ingest(submission: Submission) -> Intake:
         _keep(article, submission)
         queue_reading(article)
     return Intake(article, Outcome.NEW if is_new else Outcome.CHANGED)
+
+
+def _rule(submission: Submission) -> OutletRule | None:
+    """The rule of the outlet that the bytes are said to come from, or whose address they have."""
+    if submission.source_id is not None:
+        known = Source.objects.filter(pk=submission.source_id)
+    elif host := _host(submission.url):
+        known = Source.objects.filter(host=host)
+    elif submission.outlet:
+        known = Source.objects.filter(name=submission.outlet)
+    else:
+        return None
+    source = known.first()
+    return source.outlet_rule if source else None
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def queue_reading(article: Article) -> None:
@@ -135,7 +155,7 @@ def _source(url: str, outlet: str, submission: Submission, page: CleanArticle) -
     """The outlet that is known or the address belongs to, made when met for the first time."""
     if submission.source_id is not None:
         return Source.objects.get(pk=submission.source_id)
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = _host(url)
     if not host and not outlet:
         return None
     known = Source.objects.filter(host=host) if host else Source.objects.filter(name=outlet)

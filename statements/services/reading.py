@@ -80,6 +80,7 @@ def _revision_of(snapshot: Snapshot) -> Revision:
         snapshot.raw,
         content_type=snapshot.content_type or None,
         url=snapshot.article.url or None,
+        rule=source.outlet_rule if (source := snapshot.article.source) else None,
     )
     fields = {
         "title": page.title or "",

@@ -51,7 +51,7 @@ def try_out(source_id: int) -> None:
         result |= {"rows": rows, "listed": len(announced), "new": len(new)}
         result |= {"errors": answer.errors, "advertised": list(answer.advertised)}
         first = next((one.url for one in announced if one.url in new), None)
-        result["sample"] = _sample(first) if first else None
+        result["sample"] = _sample(first, source) if first else None
     cache.set(_key(source_id), result, KEPT_FOR)
 
 
@@ -61,11 +61,16 @@ def _row(one: Announced, *, is_new: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sample(url: str) -> dict[str, Any]:
+def _sample(url: str, source: Source) -> dict[str, Any]:
     """One new article as the cleaner reads it."""
     try:
         fetched = polite_fetch(url, worker_policy(), patience=_PATIENCE)
-        page = clean(fetched.raw, content_type=fetched.headers.get("content-type"), url=url)
+        page = clean(
+            fetched.raw,
+            content_type=fetched.headers.get("content-type"),
+            url=url,
+            rule=source.outlet_rule,
+        )
     except (FetchFailed, NotAnArticle, UnreadableInput) as reason:
         return {"url": url, "error": str(reason)}
     return {

@@ -8,12 +8,15 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from statements.extraction.model import ArticleText, StatementReading
 from statements.ingestion.model import CleanArticle, UnreadableInput
+
+if TYPE_CHECKING:
+    from statements.ingestion.outlet_rule import OutletRule
 
 _STANDARD_INPUT = "-"
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
@@ -48,6 +51,10 @@ class Command(BaseCommand):
             help="follow every sentence through the stages: cues, frames, speakers, rules",
         )
 
+        parser.add_argument(
+            "--rule", metavar="FILE", help="an outlet's own rule for its pages, to try it out"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         if options["explain"] and options["format"] == "jsonl":
             raise CommandError("--explain prints text: leave out --format jsonl, or --explain.")
@@ -55,19 +62,25 @@ class Command(BaseCommand):
         if options["explain"]:
             show = _as_explained
         try:
-            unreadable = self._print_all(options["paths"], show)
+            rule = _rule(options["rule"])
+            unreadable = self._print_all(options["paths"], show, rule)
         except BrokenPipeError:  # the reader has seen enough: extract … | head
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return
         if unreadable:
             raise CommandError(_count(unreadable, "input") + " could not be read.", returncode=1)
 
-    def _print_all(self, paths: Iterable[str], show: Callable[[Extracted], Iterable[str]]) -> int:
+    def _print_all(
+        self,
+        paths: Iterable[str],
+        show: Callable[[Extracted], Iterable[str]],
+        rule: OutletRule | None,
+    ) -> int:
         """Print what is in each input, then what could not be read; how many that were."""
         unreadable = []
         for path in paths:
             try:
-                extracted = extract(path)
+                extracted = extract(path, rule)
             except (UnreadableInput, OSError) as error:
                 unreadable.append(f"{path}: {_message(error)}")
                 continue
@@ -79,7 +92,18 @@ class Command(BaseCommand):
         return len(unreadable)
 
 
-def extract(path: str) -> Extracted:
+def _rule(path: str | None) -> OutletRule | None:
+    if path is None:
+        return None
+    from statements.ingestion.outlet_rule import BadRule, read_rule
+
+    try:
+        return read_rule(Path(path).read_text(encoding="utf-8"))
+    except (BadRule, OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path}: {error}") from error
+
+
+def extract(path: str, rule: OutletRule | None = None) -> Extracted:
     """The article and statements in a file. Raises UnreadableInput or OSError."""
     from statements.ingestion.clean import clean
     from statements.ingestion.model import NotAnArticle
@@ -87,7 +111,7 @@ def extract(path: str) -> Extracted:
     raw = sys.stdin.buffer.read() if path == _STANDARD_INPUT else Path(path).read_bytes()
     is_page = Path(path).suffix.lower() in _PAGE_SUFFIXES
     try:
-        article = clean(raw, content_type="text/html" if is_page else None)
+        article = clean(raw, content_type="text/html" if is_page else None, rule=rule)
     except NotAnArticle as reason:
         return Extracted(path, None, reason=str(reason))
     return Extracted(path, article, _statements(article))
