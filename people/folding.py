@@ -49,6 +49,7 @@ _FOLDS = _Folds()
 _EVERYDAY = "".join(map(chr, (10, *range(32, 127), *range(0x600, 0x700), *range(0x2010, 0x2028))))
 _PLAIN = "".join(character for character in _EVERYDAY + "«»" if _FOLDS[character] == character)
 _MAYBE_ODD = re.compile(f"[^{re.escape(_PLAIN)}]")
+_COMMONEST = {character: _FOLDS[character] for character in "أإآةىؤئ"}  # in every text, one for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,23 @@ def fold(text: str) -> str:
     Diacritics, tatweel, bidi and zero-width marks go; alef, hamza, ya, ta marbuta, Persian letters,
     presentation forms, digits and case are unified. ``fold(fold(text)) == fold(text)``.
     """
+    text = _without_commonest(text)
     return _replaced(text, _odd_characters(text))
 
 
 def fold_with_offsets(text: str) -> Folded:
     """The same fold, with the way back from each folded character to its place in ``text``."""
-    odd = _odd_characters(text)
+    even = _without_commonest(text)
+    odd = _odd_characters(even)
     uneven = [character for character in odd if len(_FOLDS[character]) != 1]
-    offsets = _offsets(text, uneven) if uneven else range(len(text) + 1)
-    return Folded(text, _replaced(text, odd), offsets)
+    offsets = _offsets(even, uneven) if uneven else range(len(text) + 1)
+    return Folded(text, _replaced(even, odd), offsets)
+
+
+def _without_commonest(text: str) -> str:
+    for character, folded in _COMMONEST.items():
+        text = text.replace(character, folded)
+    return text
 
 
 def _odd_characters(text: str) -> list[str]:

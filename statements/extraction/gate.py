@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from people.folding import Folded, fold, fold_with_offsets
 from statements.extraction.model import ArticleText, Span
@@ -16,7 +17,7 @@ _ENOUGH = 5  # mentions after which one more says nothing new
 
 @dataclass(frozen=True, slots=True)
 class GateDecision:
-    """``passed`` with the rule that decided and the words that it rests on.
+    """``passed`` with the rule that decided; what it rests on is looked up when it is asked for.
 
     ``government_only`` marks an article that names no parliament: there only the government's
     own statements can belong to it.
@@ -24,9 +25,20 @@ class GateDecision:
 
     passed: bool
     rule: str
-    confidence: float
-    evidence: tuple[Span, ...] = ()
+    folded: Folded
+    signs: tuple[str, ...]
     government_only: bool = False
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The first mentions in the text of the signs that were looked for last."""
+        return tuple(Span(*self.folded.span(*place)) for place in _found(self.folded, self.signs))
+
+    @property
+    def confidence(self) -> float:
+        if not self.passed:
+            return 0.97
+        return 0.75 + 0.04 * min(len(self.evidence), _ENOUGH) - 0.2 * self.government_only
 
 
 @cache
@@ -43,31 +55,27 @@ def is_about_parliament(article: ArticleText, folded: Folded | None = None) -> G
     """Decide from words of the article alone, before any cue is read."""
     parliament, government, least = _signs()
     folded = folded or fold_with_offsets(article.text)
+    if _has(folded.text, parliament):
+        return GateDecision(True, "parliament-named", folded, parliament)
     title = fold(article.title or "")
-    named = tuple(_found(folded, parliament))
-    if named or _has(title, parliament):
-        return GateDecision(True, "parliament-named", _confidence(len(named)), named)
-    governing = tuple(_found(folded, government))
-    if len(governing) + _has(title, government) >= least:
-        confidence = _confidence(len(governing)) - 0.2
-        return GateDecision(True, "government-named", confidence, governing, government_only=True)
-    return GateDecision(False, "neither-named", 0.97, governing)
+    if _has(title, parliament):
+        return GateDecision(True, "parliament-named", folded, parliament)
+    told = sum(1 for _ in islice(_found(folded, government), least))
+    if told + _has(title, government) >= least:
+        return GateDecision(True, "government-named", folded, government, government_only=True)
+    return GateDecision(False, "neither-named", folded, government)
 
 
 def _has(text: str, signs: tuple[str, ...]) -> bool:
     return any(sign in text for sign in signs)
 
 
-def _confidence(mentions: int) -> float:
-    return 0.75 + 0.04 * min(mentions, _ENOUGH)
-
-
-def _found(folded: Folded, signs: tuple[str, ...]) -> Iterator[Span]:
-    """The first mentions of the signs, a few of each."""
+def _found(folded: Folded, signs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where the first mentions of the signs stand in the fold, a few of each."""
     for sign in signs:
         position = folded.text.find(sign)
         for _ in range(_ENOUGH):
             if position < 0:
                 break
-            yield Span(*folded.span(position, position + len(sign)))
+            yield position, position + len(sign)
             position = folded.text.find(sign, position + len(sign))
