@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from people.folding import fold_with_offsets
@@ -95,24 +95,15 @@ class Layout:
 def _firsts(words: Words) -> tuple[list[int], list[int]]:
     """The first words of the sentences, and those of the paragraphs."""
     sentences, paragraphs = [0], [0]
-    for edge, gap in _marked(words):
+    for edge in (*words.parted, len(words)):
         while edge - sentences[-1] > _LONGEST_SENTENCE + 1:
             sentences.append(sentences[-1] + _LONGEST_SENTENCE + 1)
+        gap = words.gaps[edge]
         if "\n" in gap:
             paragraphs.append(edge)
         if _SENTENCE_END.search(gap):
             sentences.append(edge)
     return sentences, paragraphs
-
-
-def _marked(words: Words) -> Iterator[tuple[int, str]]:
-    """The words before which more than a blank is printed, and the end."""
-    last = -1
-    for edge in words.edges:
-        if edge > last and edge < len(words) and words.gaps[edge] not in ("", " "):
-            last = edge
-            yield edge, words.gaps[edge]
-    yield len(words), ""
 
 
 def _quoted(words: Words) -> list[bool]:

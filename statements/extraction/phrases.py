@@ -28,16 +28,16 @@ class Words:
     """The words of a folded text and where they stand.
 
     ``words[i]`` begins at ``starts[i]``; ``gaps[i]`` is what is printed before it, one blank
-    everywhere but at the ``edges``.
+    everywhere but before the first word and those that are ``parted`` from the one before.
     """
 
-    __slots__ = ("_openers", "edges", "folded", "gaps", "starts", "text", "words")
+    __slots__ = ("_openers", "folded", "gaps", "parted", "starts", "text", "words")
 
     def __init__(self, folded: Folded, cuts: Cut | None = None) -> None:
         self.folded = folded
         self.text = folded.text
-        _, _, self.words, self.starts, self.edges = cuts or cut(self.text)
-        self.gaps = self._gaps()
+        _, _, self.words, self.starts, edges = cuts or cut(self.text)
+        self.gaps, self.parted = self._gaps(edges)
         self._openers: list[list[int]] | None = None
 
     def __len__(self) -> int:
@@ -61,18 +61,23 @@ class Words:
             self._openers = _OPENERS.places(self.words)
         return self._openers[number]
 
-    def _gaps(self) -> list[str]:
-        """What stands before each word, and at last what stands behind them all."""
-        text, starts, size = self.text, self.starts, len(self.words)
+    def _gaps(self, edges: list[int]) -> tuple[list[str], list[int]]:
+        """What stands before each word, at last what stands behind them all; the parted words."""
+        text, words, starts, size = self.text, self.words, self.starts, len(self.words)
         if not size:
-            return [text]
-        gaps = [" "] * size
-        for edge in self.edges:
-            if 0 < edge < size:
-                gaps[edge] = text[self.end(edge - 1) : starts[edge]]
+            return [text], []
+        gaps, parted = [" "] * size, []
+        last = 0
+        for edge in edges:
+            if last < edge < size:
+                last = edge
+                gap = text[starts[edge - 1] + len(words[edge - 1]) : starts[edge]]
+                if gap != " ":
+                    gaps[edge] = gap
+                    parted.append(edge)
         gaps[0] = text[: starts[0]]
         gaps.append(text[self.end(size - 1) :])
-        return gaps
+        return gaps, parted
 
 
 @record
@@ -154,38 +159,41 @@ class Phrasebook(Generic[Value]):
 
     def match(self, words: Words, index: int, first: str | None = None) -> Hit[Value] | None:
         """The longest phrase that begins at word ``index``; ``first`` replaces that word."""
-        index, size = self._past_skipped(words, index), len(words.words)
+        known, size = words.words, len(words.words)
+        if self._skip:
+            index = self._past_skipped(known, index)
         if index >= size:
             return None
-        node = self._roots.get(first or words.words[index])
+        node = self._roots.get(first or known[index])
         position, last, value = index, index, None
         while node is not None:
             if node.value is not None:
                 last, value = position, node.value
             if not node.next:
                 break
-            position = self._past_skipped(words, position + 1)
+            position += 1
+            if self._skip:
+                position = self._past_skipped(known, position)
             if position >= size:
                 break
             gap = words.gaps[position]
             if gap != " " and _BREAK.search(gap):
                 break
-            node, position = _step(node, words, position)
+            node, position = _step(node, known, position)
         return None if value is None else Hit(index, last, value)
 
-    def _past_skipped(self, words: Words, position: int) -> int:
-        if self._skip:
-            while position < len(words.words) and words.words[position] in self._skip:
-                position += 1
+    def _past_skipped(self, words: list[str], position: int) -> int:
+        while position < len(words) and words[position] in self._skip:
+            position += 1
         return position
 
 
-def _step(node: _Node[Value], words: Words, position: int) -> tuple[_Node[Value] | None, int]:
+def _step(node: _Node[Value], words: list[str], position: int) -> tuple[_Node[Value] | None, int]:
     """One word on; a conjunction printed apart (``و المالية``) counts with the word after it."""
-    word = words.words[position]
+    word = words[position]
     following = node.next.get(word)
     if following is None and word == "و" and position + 1 < len(words):
-        return node.next.get(word + words.words[position + 1]), position + 1
+        return node.next.get(word + words[position + 1]), position + 1
     return following, position
 
 

@@ -12,6 +12,7 @@ _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_").f
 _WORDS = re.compile(r"\w+").finditer
 _SHORT = 24  # characters; only stretches that may well come again are remembered
 _KNOWN = 16_384
+_Pieces = tuple[tuple[str, int], ...]  # what a stretch is cut into, each with its place in it
 
 
 class Cut(NamedTuple):
@@ -26,15 +27,6 @@ class Cut(NamedTuple):
     words: list[str]
     word_starts: list[int]
     edges: list[int]
-
-
-class _Pieces(NamedTuple):
-    """One stretch without blanks, cut both ways; the places count from its beginning."""
-
-    tokens: tuple[str, ...]
-    token_places: tuple[int, ...]
-    words: tuple[str, ...]
-    word_places: tuple[int, ...]
 
 
 def cut(text: str) -> Cut:
@@ -52,22 +44,23 @@ def cut(text: str) -> Cut:
             word_starts.append(at)
         else:
             pieces = _remembered(stretch) if len(stretch) < _SHORT else _pieces(stretch)
-            tokens += pieces.tokens
-            token_starts += [at + place for place in pieces.token_places]
-            edges += range(len(words), len(words) + len(pieces.words) + 1)
-            words += pieces.words
-            word_starts += [at + place for place in pieces.word_places]
+            for token, place in pieces[0]:
+                tokens.append(token)
+                token_starts.append(at + place)
+            for word, place in pieces[1]:
+                edges.append(len(words))
+                words.append(word)
+                word_starts.append(at + place)
+            edges.append(len(words))
         at += len(stretch) + 1
     return Cut(tokens, token_starts, words, word_starts, edges)
 
 
-def _pieces(stretch: str) -> _Pieces:
-    tokens, words = list(_TOKENS(stretch)), list(_WORDS(stretch))
-    return _Pieces(
-        tuple(match.group() for match in tokens),
-        tuple(match.start() for match in tokens),
-        tuple(match.group() for match in words),
-        tuple(match.start() for match in words),
+def _pieces(stretch: str) -> tuple[_Pieces, _Pieces]:
+    """The tokens and the words of a stretch without blanks."""
+    return (
+        tuple((match.group(), match.start()) for match in _TOKENS(stretch)),
+        tuple((match.group(), match.start()) for match in _WORDS(stretch)),
     )
 
 
