@@ -24,6 +24,8 @@ _WITHOUT_COLUMN = {
     "detection": _("that it is a statement"),
     "addressees": _("addressees"),
     "other_institutions": _("institutions only mentioned"),
+    "other_names": _("other names loaded from a list"),
+    "appointments": _("offices loaded from a list"),
 }
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from people.admin.bodies import DATES, DatedAdmin, DatedForm, DatedInline
 from people.admin.correctable import CorrectableAdmin, CorrectableForm
+from people.admin.exchange import export_view, import_view
 from people.admin.rows import RowInline, change_link, pks_spelled, public_link
 from people.admin.rulings import log_to_each
 from people.folding import fold
@@ -109,6 +112,14 @@ class SpeakerAdmin(CorrectableAdmin):
             {"fields": ("public_page", "merged_record", "public_id", "is_sample", "created_at")},
         ),
     )
+
+    def get_urls(self) -> Any:
+        view = self.admin_site.admin_view
+        return [
+            path("import/", view(partial(import_view, self)), name="people_speaker_import"),
+            path("export/", view(export_view), name="people_speaker_export"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows = super().get_queryset(request)

@@ -13,7 +13,7 @@ from people.resolution.model import NoMatch, PrintedSpeaker, Resolved
 from people.resolution.offices import could_be_a_person
 from people.resolution.resolving import Body, body_of, column_of, resolve_speaker
 
-_ONE_AT_A_TIME = 0x7161776E  # key of the lock under which new speakers are made
+NEW_SPEAKERS = 0x7161776E  # key of the lock under which new speakers are made
 
 
 def create_provisional_speaker(
@@ -30,7 +30,7 @@ def create_provisional_speaker(
         return None
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NEW_SPEAKERS])
         known = resolve_speaker(printed, on, samples)
         if isinstance(known, Resolved):
             return known.speaker

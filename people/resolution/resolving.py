@@ -29,28 +29,43 @@ Body = Group | Ministry | Party | Committee
 
 
 def resolve_speakers(
-    printed: Sequence[PrintedSpeaker], on: date | None, samples: bool = False
+    printed: Sequence[PrintedSpeaker],
+    on: date | None,
+    samples: bool = False,
+    bodies: Bodies | None = None,
 ) -> list[Resolution]:
     """One resolution for each printed speaker, in a fixed number of queries.
 
     ``on`` is the day of the statement (None: unknown); ``samples`` keeps invented people and real
-    ones in worlds of their own. Never guesses between two, and creates nothing.
+    ones in worlds of their own; ``bodies`` are those already read, where there are many batches.
+    Never guesses between two, and creates nothing.
     """
-    resolver = _Resolver(printed, on, samples)
+    resolver = _Resolver(printed, on, samples, bodies or Bodies())
     return [resolver.resolve(one) for one in printed]
 
 
-def resolve_speaker(printed: PrintedSpeaker, on: date | None, samples: bool = False) -> Resolution:
+def resolve_speaker(
+    printed: PrintedSpeaker,
+    on: date | None,
+    samples: bool = False,
+    bodies: Bodies | None = None,
+) -> Resolution:
     """The resolution of one printed speaker."""
-    return resolve_speakers([printed], on, samples)[0]
+    return resolve_speakers([printed], on, samples, bodies)[0]
 
 
 class _Resolver:
     """The rows that one batch of printed speakers may mean, and the rules that choose."""
 
-    def __init__(self, printed: Sequence[PrintedSpeaker], on: date | None, samples: bool) -> None:
+    def __init__(
+        self,
+        printed: Sequence[PrintedSpeaker],
+        on: date | None,
+        samples: bool,
+        bodies: Bodies,
+    ) -> None:
         self.on = on
-        self.bodies = Bodies()
+        self.bodies = bodies
         people = [one for one in dict.fromkeys(printed) if one.type == "person"]
         offices = {one: self._office(one) for one in people if not could_be_a_person(one.name)}
         self._offices = {one: office for one, office in offices.items() if office}

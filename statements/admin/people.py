@@ -41,7 +41,7 @@ class WithStatements(RowAdmin):
             refresh_derived(self.statements_of(form.instance))
 
     def after_change(self, request: HttpRequest, records: Iterable[Any]) -> None:
-        if self.shows(request, "changelist"):
+        if self.shows(request, "changelist") or self.shows(request, "import"):
             for record in records:
                 refresh_derived(self.statements_of(record))
 

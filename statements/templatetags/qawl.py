@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
 from people.folding import fold
+from people.resolution.wording import explained
 from statements import provenance
 from statements.models import Statement
 from statements.search import mark
@@ -92,3 +93,9 @@ def addressed(statement: Statement) -> list[Any]:
 def mentioned(statement: Statement) -> list[Any]:
     """The institutions that a statement only talks about."""
     return [row for row in statement.institutions.all() if row.relation == "mentioned"]
+
+
+@register.filter
+def why(reason: str) -> str:
+    """Why a candidate fits a name, in an editor's words."""
+    return explained(reason)
