@@ -26,6 +26,7 @@ _WITHOUT_COLUMN = {
     "other_institutions": _("institutions only mentioned"),
     "other_names": _("other names loaded from a list"),
     "appointments": _("offices loaded from a list"),
+    "topics": _("topics"),
 }
 
 

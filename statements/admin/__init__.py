@@ -11,9 +11,12 @@ from statements.admin import (
     sessions,
     sources,
     statements,
+    topics,
 )
 
-__all__ = ["arrivals", "articles", "evidence", "people", "sessions", "sources", "statements"]
+__all__ = [
+    "arrivals", "articles", "evidence", "people", "sessions", "sources", "statements", "topics",
+]  # fmt: skip
 
 admin.site.site_header = _("Qawl for editors")
 admin.site.site_title = _("Qawl for editors")

@@ -23,8 +23,9 @@ from statements.admin.beside import text_beside
 from statements.admin.filters import FoundFilter, MinistryFilter, RuledFilter, SpeakerFilter
 from statements.admin.named import SETS, NamedInstitutionInline, rebuild_sets, sets_touched
 from statements.admin.statement_form import StatementForm
+from statements.admin.topics import FIELD as TOPICS, StatementTopicInline, sign_topics
 from statements.admin.verdicts import VerdictActions
-from statements.models import NamedInstitution, Statement
+from statements.models import NamedInstitution, Statement, StatementTopic
 from statements.search import matching
 from statements.services.joining import join
 from statements.services.reviewing import correct, lock
@@ -38,7 +39,7 @@ NEVER_REVIEWED_FIRST = Case(
 @admin.register(Statement)
 class StatementAdmin(VerdictActions, CorrectableAdmin):
     form = StatementForm
-    inlines = (NamedInstitutionInline,)
+    inlines = (NamedInstitutionInline, StatementTopicInline)
     list_display = (
         "excerpt", "who", "stance", "to_whom", "dated_on", "outlet", "certainty", "review_status",
     )  # fmt: skip
@@ -170,6 +171,7 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         sets = {
             "addressees": _("Addressees."),
             "other_institutions": _("Institutions only mentioned."),
+            TOPICS: _("Topics."),
         }
         notes = [
             (label, ruling_note(statement, name, {}, rulings.get(name)))
@@ -211,9 +213,13 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
-        if formset.model is not NamedInstitution:
+        if formset.model is StatementTopic:
+            touched = {TOPICS} if sign_topics(formset) else set()
+        elif formset.model is NamedInstitution:
+            touched = sets_touched(formset)
+        else:
             return
-        names = sets_touched(formset) - set(form.cleaned_data.get("give_back") or ())
+        names = touched - set(form.cleaned_data.get("give_back") or ())
         if names:
             form.instance.rule(names)
             form.instance.save(update_fields=["ruled_fields", "changed_at"])
@@ -229,10 +235,8 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
             correct(statement, request.user, timezone.now())  # type: ignore[arg-type]
         elif given_back:
             self.save_given_back(statement)
-        if given_back:
+        if given_back or form.ruled_now or not change:
             self.after_change(request, [statement])
-        elif form.ruled_now or not change:
-            join([statement.pk])
 
     def save_given_back(self, record: Any) -> None:
         """Without a ruling left, a corrected statement is what the machine read: unreviewed."""

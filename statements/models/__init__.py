@@ -6,6 +6,7 @@ from statements.models.review import Claim, ReviewAct, Sample, SamplingRun, Skip
 from statements.models.sessions import Session
 from statements.models.sources import Arrival, Delivery, Source
 from statements.models.statements import NamedInstitution, Statement
+from statements.models.topics import StatementTopic, Topic
 
 __all__ = [
     "Arrival",
@@ -23,4 +24,6 @@ __all__ = [
     "Snapshot",
     "Source",
     "Statement",
+    "StatementTopic",
+    "Topic",
 ]

@@ -18,6 +18,7 @@ from people.public_id import new_public_id
 from statements.models.articles import Article, Revision
 from statements.models.sessions import Session
 from statements.models.sources import LANGUAGES
+from statements.models.topics import StatementTopic, Topic
 
 # An article without a known outlet counts as an outlet of its own.
 _OUTLET = Coalesce("article__source_id", -F("article_id"))
@@ -217,6 +218,16 @@ class Statement(Correctable):
         help_text=_("The date said, else the day of publication."),
     )
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="ar")
+    topics = models.ManyToManyField(
+        Topic,
+        through=StatementTopic,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("topics"),
+    )
+    topics_version = models.CharField(
+        _("version of the topics"), max_length=12, blank=True, editable=False
+    )
 
     confidence = models.JSONField(_("confidence by field"), default=dict, blank=True)
     rules = models.JSONField(_("rule by field"), default=dict, blank=True)
@@ -354,6 +365,13 @@ class Statement(Correctable):
 
     def get_absolute_url(self) -> str:
         return reverse("statement", args=[self.public_id])
+
+    def is_ruled_on(self, field: str) -> bool:
+        """True when a person has set this very field; a verdict on the whole does not count.
+
+        So it is for what only follows from other values, such as topics.
+        """
+        return field in self.ruled_fields
 
     def is_ruled(self, field: str) -> bool:
         """True when a person has set this field, or has put a verdict on the whole statement."""

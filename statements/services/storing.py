@@ -13,6 +13,7 @@ from django.utils import timezone
 from statements.models import Article, NamedInstitution, Revision, Statement
 from statements.search import document_of
 from statements.services.pairing import pair
+from statements.services.topics import assign_topics
 
 # Set by the machine, but no reading of the text that an editor could rule on.
 PROVENANCE = (
@@ -102,10 +103,10 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
 
 
 def refresh_derived(statements: Iterable[Statement]) -> int:
-    """Compute again what follows from other values: the date in force and the search text.
+    """Compute again what follows from other values: the date in force, search text and topics.
 
     Call it after a speaker, a ministry, an article's title or date, or a statement has changed.
-    Takes statements or a queryset of them; returns how many rows changed.
+    Takes statements or a queryset of them; returns in how many date or search text changed.
     """
     rows = list(statements.iterator(2000) if isinstance(statements, QuerySet) else statements)
     prefetch_related_objects(rows, "speaker", "article", "institutions__ministry")
@@ -117,6 +118,7 @@ def refresh_derived(statements: Iterable[Statement]) -> int:
             statement.dated_on, statement.search_text = derived
             changed.append(statement)
     Statement.objects.bulk_update(changed, ["dated_on", "search_text"], batch_size=500)
+    assign_topics(rows)
     return len(changed)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import MinistryName
-from statements.models import Arrival, Delivery
+from statements.models import Arrival, Delivery, StatementTopic, Topic
 from tests.admin.conftest import client_of
 from tests.admin.pages import address_of
 from tests.factories import (
@@ -55,12 +55,14 @@ def _world(number):
         url=f"https://a.example/{number}", source=article.source, article=article,
         delivery=delivery, state="new", due_at=timezone.now(),
     )  # fmt: skip
-    make_statement(
+    topic = Topic.objects.create(code=f"topic_{number}", name_ar=f"موضوع {number}")
+    statement = make_statement(
         "المرسى ضيق", article=article, printed=f"سالم {number}", speaker=speaker,
         appointment=office, group=group, party=party, chamber=chamber, session=session,
         addressed=[ministry], mentioned=["بلدية المرسى"], ruled_fields=["stance"],
         machine_values={"stance": "warn", "speaker": make_speaker(f"نورة {number}").pk},
     )  # fmt: skip
+    StatementTopic.objects.create(statement=statement, topic=topic)
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_it_has_a_list_for_every_model():
     assert names == {
         "Alias", "Appointment", "Arrival", "Article", "Chamber", "Committee", "Delivery", "Group",
         "Legislature", "Ministry", "MinistryName", "NamedInstitution", "Party", "Revision",
-        "Session", "Snapshot", "Source", "Speaker", "Statement",
+        "Session", "Snapshot", "Source", "Speaker", "Statement", "Topic",
     }  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def test_it_lists_many_rows_in_as_few_queries_as_one(client, model):
     ]
 
 
-PAGES = {"statement": 11, "article": 6, "speaker": 7, "ministry": 7, "session": 4}
+PAGES = {"statement": 12, "article": 6, "speaker": 7, "ministry": 7, "session": 4}
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -68,6 +68,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         create_roles()
         call_command("load_reference", stdout=self.stdout)
+        call_command("assign_topics", "--list-only", stdout=self.stdout)
 
     def _offer_samples(self) -> None:
         """The first start takes the samples in; who removed them is not given them again."""
