@@ -48,14 +48,20 @@ def _bars(page: Page, act: Act) -> bool:
 def _first_reading(
     page: Page, register: Register, sentence: Sentence, cue: Cue, barrier: int
 ) -> Act | None:
+    """The reading whose support noun is there, or of several verbs the one with the nearest content."""
+    nearest: Act | None = None
     for reading in sorted(cue.readings, key=lambda reading: reading.support is None):
         subject = find_subject(page, register, sentence, cue.index, reading)
-        site = Site(page, register, sentence, cue.index, reading, barrier, subject)
-        for read in ACT_RULES:
-            act = read(site)
-            if act is not None:
-                return act
-    return None
+        act = _read(Site(page, register, sentence, cue.index, reading, barrier, subject))
+        if act is not None and reading.support is not None:
+            return act
+        if act is not None and (nearest is None or act.content_first < nearest.content_first):
+            nearest = act  # ذكر … أن is nearer than the ب that ذكّر would take
+    return nearest
+
+
+def _read(site: Site) -> Act | None:
+    return next((act for read in ACT_RULES if (act := read(site)) is not None), None)
 
 
 def _supported(site: Site) -> Act | None:
@@ -172,10 +178,10 @@ def _carrier(site: Site) -> int | None:
     stop = min(site.sentence.after - 1, start + _CARRIER_REACH)
     if not site.page.places(_CARRIERS, start, stop):
         return None
-    for place in range(start, stop):
+    for place in range(start, min(stop, site.barrier + 1)):
         if words[place] in carriers:
             return place if form.kind is not FormKind.PARTICIPLE or place == start else None
-        if place > site.barrier or (words[place] in STOPS and words[place] != "،"):
+        if words[place] in STOPS and words[place] != "،":
             return None
     return None
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from people.folding import fold
 from statements.extraction.discourse import Discourse
 from statements.extraction.groups import canonical_group
 from statements.extraction.lexicon import words as word_list
@@ -145,7 +146,7 @@ def without_preposition(name: str) -> str:
         return "ال" + name[2:]
     if name.startswith(("بال", "وال")):
         return name[1:]
-    first = name.split(" ", maxsplit=1)[0]
+    first = fold(name.split(" ", maxsplit=1)[0])
     return name[1:] if first[:1] in "ولب" and head_of(first) == first[1:] else name
 
 

@@ -52,7 +52,7 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
         if opening and word in ("عام", "عامه"):
             return 1
         if is_definite(word) or word in construct:
-            return 0 if opening and word in _names_with_article() else 1
+            return int(not opening or not _is_no_title(word))
         if not opening:
             return int(previous in known.titles["localities"] and name_like(word))
     following = page.words[index + 1] if index + 1 < stop else ""
@@ -124,6 +124,11 @@ def _run_on(word: str, following: str) -> int:
         return 2
     named = following[:1].isalpha() and following not in person_words().never
     return 2 if named else 1
+
+
+def _is_no_title(word: str) -> bool:
+    """الفريق | اليوم, رئيس | الحبيب: a day or a given name, which the article precedes too."""
+    return word in grammar().times or word in _names_with_article()
 
 
 @cache
