@@ -48,7 +48,7 @@ def _bars(page: Page, act: Act) -> bool:
 def _first_reading(
     page: Page, register: Register, sentence: Sentence, cue: Cue, barrier: int
 ) -> Act | None:
-    """The reading whose support noun is there, or of several verbs the one with the nearest content."""
+    """The reading whose support noun is there, or of several verbs that of the nearest content."""
     nearest: Act | None = None
     for reading in sorted(cue.readings, key=lambda reading: reading.support is None):
         subject = find_subject(page, register, sentence, cue.index, reading)

@@ -19,7 +19,7 @@ from statements.extraction.names import (
 )
 from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
-from statements.extraction.titles import quoted_name, run_end, title_end
+from statements.extraction.titles import deputises, quoted_name, run_end, title_end
 
 
 class MentionKind(StrEnum):
@@ -76,6 +76,8 @@ def _head(page: Page, index: int, stop: int) -> tuple[str, str, bool] | None:
     following = page.words[index + 1] if index + 1 < stop else ""
     if head and word in ("مستشار", "مستشاره") and following[:1] == "و":
         return ("office", *head[1:])  # مستشار ومحلل اقتصادي
+    if head and word.removeprefix("ال") in ("نايب", "نايبه") and deputises(following):
+        return ("office", *head[1:])  # نائبة الكاتب الإقليمي sits in no chamber
     if head is None or word.removeprefix("ال") not in ("كاتب", "كاتبه"):
         return head
     of_state = following == "الدوله"
@@ -151,7 +153,7 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         if after > at + 2 and (closes or page.words[at + 1] not in known.ambiguous):
             name, classes = (at + 1, after), mention.classes
             return _named(page, mention.first, name, mention.roles, mention.gender, classes, stop)
-        return mention
+        return _with_second_title(page, mention, stop) or mention
     if page.words[at - 1] in known.same and name_end(page, at, stop, titled=False) == at:
         return replace(mention, same=True)
     while at < stop and page.words[at] in known.honorifics:
@@ -162,6 +164,24 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
             page, mention.first, (at, after), mention.roles, mention.gender, mention.classes, stop
         )
     return mention
+
+
+def _with_second_title(page: Page, mention: Mention, stop: int) -> Mention | None:
+    """رئيس الحكومة، الأمين العام لحزب …، فلان: two titles of one person before the name."""
+    role = _role_at(page, mention.after + 1, stop)
+    if role is None or not mention.definite or role[2] not in (None, mention.gender):
+        return None
+    span, role_class, _ = role
+    comma = span[1] < stop and page.words[span[1]] == "،"
+    first = span[1] + comma
+    after = name_end(page, first, stop, titled=not comma)
+    closes = after == stop or page.words[after] in ("،", ".")
+    if after < first + 2 or (
+        comma and not closes and page.words[first] in person_words().ambiguous
+    ):
+        return None
+    roles, classes = (*mention.roles, span), mention.classes | {role_class}
+    return _named(page, mention.first, (first, after), roles, mention.gender, classes, stop)
 
 
 def _named(

@@ -12,7 +12,7 @@ from statements.extraction.model import Span, SpeakerType
 from statements.extraction.names import Range, is_definite
 from statements.extraction.persons import Person, Register
 from statements.extraction.segment import MARKS
-from statements.extraction.titles import head_of
+from statements.extraction.titles import deputises, head_of
 
 _GROUP_HEADS = frozenset(
     {"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"}
@@ -23,6 +23,7 @@ _UNIONS = frozenset(
 _PARTY_HEADS = frozenset({"حزب", "لحزب", "بحزب", "الحزب"})
 _SEATED = _GROUP_HEADS | {"لجنه", "اللجنه", "برلماني", "البرلماني", "البرلمانيه"}
 _GOVERNING = frozenset({"رييس", "الناطق", "ناطق", "الناطقه", "باسم"})
+_DEPUTIES = frozenset({"نايب", "نايبه", "النايب", "النايبه"})
 _FIRST_CHAMBER = ("مجلس النواب", "الغرفه الاولي", "النايب البرلماني", "النايبه البرلمانيه")
 _SECOND_CHAMBER = (
     "مجلس المستشارين",
@@ -93,7 +94,8 @@ class Speakers:
 
     def _role_name(self, role: Range, gender: str | None, chamber: str | None) -> str:
         known = person_words().roles.get(self.page.words[role[0]])
-        if known is None or known[0] != "member":
+        following = self.page.words[role[0] + 1] if role[1] > role[0] + 1 else ""
+        if known is None or known[0] != "member" or deputises(following):
             return self.page.printed(*role)
         if chamber == "councillors":
             return "مستشارة برلمانية" if gender == "f" else "مستشار برلماني"
@@ -168,7 +170,7 @@ class Speakers:
             return "government"
         if any(word.startswith(("مستشار", "المستشار")) for word in words) or "المستشارين" in words:
             return "councillors"
-        if any(word in ("نايب", "نايبه", "النايب", "النايبه", "النواب") for word in words):
+        if "النواب" in words or any(self._is_deputy(role) for role in roles):
             return "representatives"
         sits = "member" in classes or _SEATED & set(words)
         if not sits:
@@ -177,6 +179,14 @@ class Speakers:
             return self.default_chamber
         groups = (canonical_group(self.page.printed(*role), self.on) for role in roles)
         return next((group.chamber for group in groups if group), None)
+
+    def _is_deputy(self, role: Range) -> bool:
+        """نائب, unless whose deputy he is follows: نائب رئيس …"""
+        return any(
+            self.page.words[i] in _DEPUTIES
+            and not (i + 1 < role[1] and deputises(self.page.words[i + 1]))
+            for i in range(*role)
+        )
 
     def _only_chamber(self) -> str | None:
         """The chamber that the article names most."""

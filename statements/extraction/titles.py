@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from statements.extraction.grammar import grammar
+from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.names import is_act_noun, is_definite, name_like
 from statements.extraction.segment import MARKS, Page
@@ -82,7 +83,7 @@ def _linked(page: Page, index: int, stop: int, following: str) -> int:
     if word == "مع" and following == "البرلمان":
         return 2
     if word.startswith("لل") and follows_a_member(page, index):
-        return 0
+        return int("ال" + word[2:] in person_words().roles)  # النائب الأول للأمين العام
     return int(is_definite(word) and not _opens_object(page, index))
 
 
@@ -177,3 +178,12 @@ def _qualifies(head: str, following: str) -> bool:
     if following.startswith("لل") and head in person_words().roles:
         return False
     return following.endswith("ه") or not head.endswith("ه")
+
+
+def deputises(following: str) -> bool:
+    """نائب رئيس …، نائبة الكاتب …، النائب الأول ل…: of whom, or which, a member has none."""
+    head = person_words().roles.get(following)
+    return following in _RANKS or (head is not None and head[0] not in ("member", "member_of"))
+
+
+_RANKS = word_list("الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة")
