@@ -179,9 +179,13 @@ class Attributor:
     def many(self, act: Act, mention: Mention) -> Attributed | None:
         if self.page.words[mention.after - 1] in person_words().same:  # المصادر ذاتها
             for entity in reversed(self.discourse.spoken):
-                if entity.type is SpeakerType.UNNAMED:
+                if entity.type is SpeakerType.UNNAMED and self._plural(entity):
                     return Attributed(entity, Attribution.ROLE, "pointer", mention)
         return Attributed(self.speakers.of_many(mention), Attribution.EXPLICIT, "several", mention)
+
+    def _plural(self, entity: Entity) -> bool:
+        """مصادر وزارية, not مصدر حكومي: a source alone is counted with the many too."""
+        return entity.where is None or self.page.words[entity.where[0]] != "مصدر"
 
     def body(self, act: Act, mention: Mention) -> Attributed | None:
         meant = find_collective(self.discourse, mention)
@@ -222,7 +226,7 @@ class Attributor:
             if act.kind is FormKind.PARTICIPLE and self._silent(act, sentence_first):
                 return None
             reach = self._reach(act, sentence_first)
-            found = self._sentence_subject(act, sentence_first, reach) if reach else None
+            found = self._sentence_subject(act, sentence_first, reach)
             if found is not None:
                 return found
         for entity in reversed(self.discourse.spoken[-4:]):
@@ -268,7 +272,10 @@ class Attributor:
         before = self.page.words[act.first - 1] if act.first else ""
         if act.kind in (FormKind.PARTICIPLE, FormKind.MASDAR):
             return act.first
-        return sentence_first + 4 if before in ("اذ", "حيث", "وهو", "وهي") else 0
+        if before in ("اذ", "حيث", "وهو", "وهي"):
+            return sentence_first + 4
+        joined = act.reading.form.lead == "و" and sentence_first in self.register.mentions
+        return sentence_first + joined  # مصادر وزارية قطعت الشك …، وقالت إن
 
     def _named_before(self, act: Act) -> Attributed | None:
         """No one has spoken yet: the person named last."""

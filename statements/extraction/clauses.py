@@ -270,6 +270,8 @@ def _after_aside(
 
 def _after_apposition(page: Page, mentions: Mentions, index: int, stop: int, apposed: bool) -> int:
     """Past a role between commas: …، رئيس الفريق، …"""
+    if page.words[index : index + 1] and page.words[index] in grammar().complementizers:
+        return index
     found = mentions.get(index)
     closes = found is not None and found.after < stop and page.words[found.after] in ("،", "(")
     if (

@@ -356,12 +356,17 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
     adjective = page.words[after] if after < stop else ""
     linked = adjective in ("من", "عن") and index == start
     if after == index + 1 and (adjective in known.names["sources"] or linked):
-        after = after + 1 if not linked else run_end(page, after + 1, stop)
+        after = after + 1 if not linked else _inside_end(page, after + 1, stop)
     elif adjective == "عن" and after > index + 1 and page.words[after - 1].startswith("الم"):
         after = run_end(page, after + 1, stop)  # الجمعيات المدافعة عن الطفولة
     head = page.words[index]
     gender = "f" if head.endswith(("ات", "مصادر", "ايبات")) or head in known.groups else "m"
     return Mention(start, after, MentionKind.MANY, gender, "p", definite=False)
+
+
+def _inside_end(page: Page, index: int, stop: int) -> int:
+    """مصدر من داخل فريق …، مصادر من وزارة …، نائبان عن الفريق …"""
+    return run_end(page, index + (page.words[index : index + 1] == ["داخل"]), stop)
 
 
 def _are_people(word: str) -> bool:

@@ -16,6 +16,7 @@ from statements.extraction.mentions import (
 )
 from statements.extraction.names import COMPOUND, Range, name_gender
 from statements.extraction.segment import MARKS, WORD_CLASSES, Page
+from statements.extraction.strangers import find_strangers
 from statements.extraction.titles import run_end
 from statements.extraction.tokens import between
 
@@ -64,6 +65,10 @@ def read_register(page: Page) -> Register:
         register.mentions[mention.first] = mention
         if mention.name is not None:
             _enter(register, mention)
+    for mention in tuple(find_strangers(page, register.mentions)):
+        del register.mentions[mention.roles[0][0]]
+        register.mentions[mention.first] = mention
+        _enter(register, mention)
     for mention, heads in _behind_prepositions(register):
         _enter(register, mention)
         if heads:
@@ -191,7 +196,9 @@ def _keys(words: tuple[str, ...]) -> Iterable[str]:
     if len(words) > 2:
         yield words[-2] + " " + words[-1]
         previous = words[-2]
-        if not any(previous in held for held in (known.men, known.women, known.links, known.tails)):
+        if _bare(previous) not in known.never and not any(
+            previous in held for held in (known.men, known.women, known.links, known.tails)
+        ):
             yield _bare(previous)
     if _key(words) != _bare(words[-1]) and words[-2] != "عبد":
         yield _bare(words[-1])

@@ -15,6 +15,7 @@ from statements.extraction.tokens import Cut, Vocabulary, between, cut
 
 _GLUED = re.compile(
     "ة(?=[ء-ي]{2})|(?<![ء-ي])[ء-ي]{4,}(?=عبد ال)|(?<![ء-ي])[ء-ي]{3,}(?=محمد |مصطفى )"
+    "|(?<![ء-ي])[ء-ي]{4,}(?=(?:نور|سعد|جمال|صلاح|علاء|كمال) الدين)"
 )
 # What every such place holds: each is found by its first letters, much faster than the whole.
 _PERHAPS_GLUED = tuple(
@@ -25,6 +26,7 @@ _PERHAPS_GLUED = tuple(
             "عبد ال(?<=[ء-ي]{4}عبد ال)",
             "محمد (?<=[ء-ي]{3}محمد )",
             "مصطفى (?<=[ء-ي]{3}مصطفى )",
+            " الدين(?<=[ء-ي]{6} الدين)",
         ),
     )
 )
