@@ -11,7 +11,7 @@ from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import MentionKind
-from statements.extraction.nominal import read_nominal
+from statements.extraction.nominal import read_closing, read_nominal
 from statements.extraction.persons import Register
 from statements.extraction.postposed import read_postposed
 from statements.extraction.segment import WORD_CLASSES, Page
@@ -36,6 +36,9 @@ def read_acts(page: Page, register: Register, sentence: Sentence) -> list[Act]:
     nominal = read_nominal(page, register, sentence)
     if nominal is not None and all(act.first > nominal.content_first for act in acts):
         acts.append(nominal)
+    if not acts:
+        closing = read_closing(page, register, sentence)
+        acts = [closing] if closing is not None else []
     return acts[::-1]
 
 

@@ -141,13 +141,26 @@ class Attributor:
             )
             if differs and entity.type is SpeakerType.PERSON:
                 continue
-            if self.page.words[mention.first][:4] == "صاحب" and "minister" in entity.classes:
+            if self._points_elsewhere(mention, entity):
                 continue
             return Attributed(entity, Attribution.PRONOUN, "pointer", mention)
         surface = self.speakers.of_surface(
             mention.first, mention.after, SpeakerType.UNNAMED, mention
         )
         return Attributed(surface, Attribution.ROLE, "pointer-alone", mention)
+
+    def _points_elsewhere(self, mention: Mention, entity: Entity) -> bool:
+        """صاحب السؤال is no minister, المصدر النقابي none, المصدر الحكومي only he is."""
+        words = self.page.words[mention.first : mention.after]
+        governs = "minister" in entity.classes or entity.chamber == "government"
+        if words[0][:4] == "صاحب":
+            return governs
+        if words[0] != "المصدر" or len(words) < 2 or words[1] in person_words().same:
+            return False
+        if entity.where is not None and entity.type is not SpeakerType.PERSON:
+            named = self.page.words[entity.where[0] : entity.where[1]]
+            return words[1] not in named and words[1].removeprefix("ال") not in named
+        return governs != (words[1] in ("الحكومي", "الوزاري"))
 
     def group(self, act: Act, mention: Mention) -> Attributed | None:
         meant = find_collective(self.discourse, mention)
@@ -196,7 +209,7 @@ class Attributor:
 
     def document(self, act: Act, mention: Mention) -> Attributed | None:
         """A question or communiqué speaks for its author."""
-        for index in range(mention.after, act.first):
+        for index in (mention.after, *range(mention.after + 1, act.first)):  # سؤال فلان
             found = self.register.mentions.get(index)
             author = (
                 self._from_mention(act, found)

@@ -16,7 +16,7 @@ from statements.extraction.model import SpeakerType
 from statements.extraction.names import is_definite
 from statements.extraction.segment import MARKS, Page
 from statements.extraction.speakers import Entity
-from statements.extraction.titles import head_of, run_end
+from statements.extraction.titles import head_of, qualifies, run_end
 
 _POINTING = word_list(
     "النيابي النيابية البرلماني البرلمانية المعارض المعارضة المذكور المذكورة سالف سالفة الذكر "
@@ -43,14 +43,14 @@ def find_collective(discourse: Discourse, mention: Mention) -> Entity | None:
         return _organ(discourse, mention, words)
     if not words[0].startswith("ال") or any(word not in _POINTING for word in words[1:]):
         return None
-    return _spoken(discourse, words) or _of_last_speaker(discourse, mention, words) or _written(
+    return _spoken(discourse, words) or _of_last_speaker(discourse, mention, words) or named_before(
         discourse, mention, words
     ) or _pointed_back(discourse, words)  # fmt: skip
 
 
 def _organ(discourse: Discourse, mention: Mention, words: list[str]) -> Entity | None:
     """مكتب المجلس: the bureau of the one named in full before."""
-    whole = _spoken(discourse, words[1:]) or _written(discourse, mention, words[1:])
+    whole = _spoken(discourse, words[1:]) or named_before(discourse, mention, words[1:])
     if whole is None:
         return None
     printed = discourse.page.printed(mention.first, mention.first + 1)
@@ -93,13 +93,16 @@ def _of_last_speaker(discourse: Discourse, mention: Mention, words: list[str]) -
     return None
 
 
-def _written(discourse: Discourse, mention: Mention, words: list[str]) -> Entity | None:
+def named_before(discourse: Discourse, mention: Mention, words: list[str]) -> Entity | None:
     """The full name with that head that the article printed last before the mention."""
     places = discourse.places_of(head_of(words[0]))
     for first in _backwards(places, mention.first):
         after = _name_end(discourse.page, first)
         rest = [w for w in discourse.page.words[first + 1 : after] if w not in MARKS]
         if not rest or all(word in _POINTING for word in rest) or not _opens_name(rest[0]):
+            continue
+        head = discourse.page.words[first]
+        if head.startswith("ال") and is_definite(rest[0]) and not qualifies(head, rest[0]):
             continue
         kind = MentionKind.GROUP if _is_group(words[0]) else MentionKind.BODY
         full = replace(mention, first=first, after=after, core=after, kind=kind)

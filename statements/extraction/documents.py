@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.extraction.collectives import named
+from statements.extraction.collectives import named, named_before
 from statements.extraction.discourse import Discourse
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.mentions import Mention, MentionKind
@@ -39,7 +39,10 @@ def _issued_by(discourse: Discourse, first: int, after: int, head: str) -> Entit
             if entity.type in _COLLECTIVE:
                 return entity
     kind = MentionKind.GROUP if head in _GROUPS else MentionKind.BODY
-    return named(discourse, Mention(first, after, kind, core=after))
+    issuer = Mention(first, after, kind, core=after)
+    if after - first == 1 and (full := named_before(discourse, issuer, [head])) is not None:
+        return full
+    return named(discourse, issuer)
 
 
 def _author_before(discourse: Discourse, mention: Mention) -> Entity | None:

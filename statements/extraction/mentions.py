@@ -7,6 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 
+from statements.extraction.grammar import grammar
+from statements.extraction.groups import canonical_party
 from statements.extraction.lexicon import verb_forms
 from statements.extraction.lexicon.people import PersonWords, person_words
 from statements.extraction.names import (
@@ -400,12 +402,31 @@ def _nickname(page: Page, index: int, stop: int) -> Mention | None:
         return None
     size = quoted_name(page, index, stop)
     previous = page.words[index - 1] if index else "\n"
-    if not size or (
-        previous not in ("\n", ".")
-        and (previous in person_words().names["everyday_verbs"] or previous not in verb_forms())
-    ):
+    if not size or (previous not in ("\n", ".") and not _governs_subject(page, index, previous)):
         return None
     return Mention(index, index + size, MentionKind.GROUP, None, definite=False)
+
+
+def _governs_subject(page: Page, index: int, previous: str) -> bool:
+    """Whether the verb before a quoted name has it as subject: شجبت "الصمت" has an object."""
+    if previous in person_words().names["everyday_verbs"]:
+        return False
+    readings = verb_forms().get(previous, ())
+    objects = any(reading.verb is not None and reading.verb.object for reading in readings)
+    if objects and not _opens_sentence(page, index - 1):
+        end = page.quotations[page.quote[index]].last
+        return canonical_party(page.printed(index, end)) is not None
+    return bool(readings)
+
+
+def _opens_sentence(page: Page, verb: int) -> bool:
+    """وانتقدت "…"، من جهة ثانية، انتقدت "…": no one stands before the verb."""
+    words = page.words
+    if verb == 0 or words[verb - 1] in ("\n", "."):
+        return page.words[page.quotations[page.quote[verb + 1]].last + 1 :][:1] != ["حول"]
+    before = words[max(verb - 6, 0) : verb]
+    turn = any(word in grammar().turn_markers or word in ("ثانيه", "اخري") for word in before)
+    return words[verb - 1] == "،" and turn
 
 
 MentionRule = Callable[[Page, int, int], Mention | None]

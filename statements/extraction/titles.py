@@ -155,7 +155,7 @@ def title_end(page: Page, index: int, stop: int) -> int:
     if known > index + 1:
         return min(_past_second_field(page, known, stop), stop)
     head, following = page.words[index], page.words[index + 1] if index + 1 < stop else ""
-    if head.startswith("ال") and is_definite(following) and not _qualifies(head, following):
+    if head.startswith("ال") and is_definite(following) and not qualifies(head, following):
         return index + 1
     return run_end(page, index + 1, stop)
 
@@ -169,7 +169,7 @@ def _past_second_field(page: Page, known: int, stop: int) -> int:
     return known
 
 
-def _qualifies(head: str, following: str) -> bool:
+def qualifies(head: str, following: str) -> bool:
     """النائبة البرلمانية, but السفيرة | التأكيد: no adjective of hers."""
     if is_act_noun(following[2:]) or following.endswith(("ات", "ين", "ون")):
         return False
@@ -177,7 +177,12 @@ def _qualifies(head: str, following: str) -> bool:
         return False
     if following.startswith("لل") and head in person_words().roles:
         return False
+    if following.endswith("ه") and head in _MASCULINE:
+        return False  # سجل المجلس | الحصيلة
     return following.endswith("ه") or not head.endswith("ه")
+
+
+_MASCULINE = word_list("المجلس الحزب الفريق المكتب البرلمان الاتحاد التحالف الائتلاف المرصد")
 
 
 def deputises(following: str) -> bool:
