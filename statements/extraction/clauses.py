@@ -19,6 +19,10 @@ _FAR = 90  # words between a cue and its content; more is another construction
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
 
 
+# حسب بلاغ توصلت به …: a clause without a relative that tells of what stands before it
+_IN_ASIDES = word_list("وهو وهي والذي والتي توصلت توصل حصلت تتوفر نشره نشرته عقدها عقده")
+
+
 @record
 class Complement:
     """Where the content starts, by which rule; ``addressed`` is the object before it, if any."""
@@ -94,7 +98,8 @@ def _after_noun(
         found = _scan(page, index + 1, stop, verb, weak=True)
         if found is not None:
             return Complement(found.first, found.rule, (index, _before(page, found, index)))
-    if verb.object and page.words[index][0].isalnum() and _may_open_object(page, index):
+    quoted = page.words[index] in MARKS and _opens_quotation(page, index) and verb.quote
+    if verb.object and (quoted or page.words[index][0].isalnum()) and _may_open_object(page, index):
         return Complement(index, "object")
     if verb.addressee:
         return None
@@ -182,6 +187,10 @@ def _after_complementizer(page: Page, index: int, stop: int) -> int:
 _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "انهما", "انني", "اننا", "انهن"})
 
 
+def _opens_quotation(page: Page, index: int) -> bool:
+    return page.quote[index] >= 0 and page.quotations[page.quote[index]].first == index
+
+
 def _opens_content(page: Page, index: int) -> bool:
     quotation = page.quotations[page.quote[index]] if page.quote[index] >= 0 else None
     if quotation is None or quotation.first != index:
@@ -202,7 +211,8 @@ def _governed(page: Page, index: int) -> bool:
     """ردا على، النائبة عن: the preposition belongs to the noun before it."""
     previous = page.words[index - 1]
     word = page.words[index]
-    if previous in grammar().governors and word in ("عن", "علي", "في"):
+    chamber = previous == "النواب" and page.words[index - 2].endswith("مجلس")
+    if previous in grammar().governors and not chamber and word in ("عن", "علي", "في"):
         return word != "علي" or previous not in person_words().roles  # شدد النائب على …
     following = page.words[index + 1] if index + 1 < len(page.words) else ""
     if word == "في" and following in grammar().occasions:
@@ -257,7 +267,7 @@ def _after_aside(
         return _after_bracket(page, index, stop)
     if word in words.adverbs or word in words.times or word.isdigit():
         return index + 1
-    if word in _RELATIVES or word in ("وهو", "وهي", "والذي", "والتي"):
+    if word in _RELATIVES or word in _IN_ASIDES:
         return _after_relative(page, index, stop, verb)
     if (
         word in words.aside_heads

@@ -34,11 +34,18 @@ def _after_quotation(page: Page, first: int, limit: int, rule: str) -> int:
     if quotation.first != first or after >= limit:
         return limit
     following = page.words[after]
-    if following in ("،", "و", "؛") and _second_quotation(page, after, limit):
+    if following in ("،", "و", "؛") and _goes_on(page, after, limit):
         return limit
     if following in ("،", "؛", ".", "(") and quotation.closed:
         return after
     return limit
+
+
+def _goes_on(page: Page, after: int, limit: int) -> bool:
+    """ "…"، وأن …: the same cue carries one more clause, quoted or not."""
+    following = page.words[after + 1] if after + 1 < limit else ""
+    clause = following[:1] == "و" and following[1:] in _FREE
+    return clause or _second_quotation(page, after, limit)
 
 
 def _second_quotation(page: Page, index: int, limit: int) -> bool:
@@ -81,12 +88,18 @@ def without_marks(page: Page, first: int, end: int) -> tuple[int, int]:
     last = page.quotations[page.quote[end - 1]] if page.quote[end - 1] >= 0 else None
     if quotation.first != first:
         return first, end
-    if last is not None and last.last == end - 1:
+    if last is not None and last.last == end - 1 and _joined(page, quotation.last, last.first):
         inner_end = end - 1 if last.closed else end
         while inner_end > first + 1 and page.words[inner_end - 1] in _TRAILING:
             inner_end -= 1
         return first + 1, inner_end
     return (first + 1, end) if quotation.last >= end else (first, end)
+
+
+def _joined(page: Page, closing: int, opening: int) -> bool:
+    """Whether one quotation goes on in the other: "…" و"…", not "…" بسبب "…"."""
+    between = page.words[closing + 1 : opening] if opening > closing else []
+    return all(word in ("،", "؛", "و", "\n") or word.lstrip("و") in _FREE for word in between)
 
 
 def kind_of(page: Page, first: int, end: int, rule: str) -> tuple[Kind, str]:

@@ -6,7 +6,7 @@ from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import MentionKind
-from statements.extraction.negation import is_unsaid
+from statements.extraction.negation import is_litotes, is_unsaid
 from statements.extraction.persons import Register
 from statements.extraction.record import record
 from statements.extraction.segment import MARKS, WORD_CLASSES, Page
@@ -51,7 +51,9 @@ def _fits(
 ) -> bool:
     if is_unsaid(page, index, reading):
         return False
-    return _PLACES[reading.form.kind](page, register, index, first, after, reading)
+    return is_litotes(reading) or _PLACES[reading.form.kind](
+        page, register, index, first, after, reading
+    )
 
 
 def _participle(

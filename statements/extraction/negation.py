@@ -12,9 +12,16 @@ _WISHED = word_list("أن لأن بأن ينتظر يرتقب يعتزم كي ل
 _AFTER_AN = word_list("قبل بعد وقبل غير إلا")
 
 
+def is_litotes(reading: Reporting) -> bool:
+    """ولم يخف قلقه: the denial that asserts."""
+    return reading.support is not None and reading.support.litotes
+
+
 def is_unsaid(page: Page, index: int, reading: Reporting) -> bool:
     """Whether the act at ``index`` did not happen: لم يوضح، دون أن يعلن، من المنتظر أن يكشف."""
     previous = page.words[index - 1] if index else ""
+    if is_litotes(reading):
+        return previous not in _NEGATIONS
     if previous in _NEGATIONS:
         return True
     if reading.form.kind is FormKind.PRESENT and not reading.form.lead.endswith("ل"):

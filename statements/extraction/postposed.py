@@ -11,7 +11,12 @@ from statements.extraction.subjects import between_commas
 def read_postposed(site: Site) -> Act | None:
     """The act of a cue whose content stands before it, or around it between commas."""
     verb, page, index = site.reading.verb, site.page, site.index
-    if verb is None or index == site.sentence.first or site.reading.form.kind not in _FINITE:
+    if (
+        verb is None
+        or verb.bare == "that"
+        or index == site.sentence.first
+        or site.reading.form.kind not in _FINITE
+    ):
         return None
     after_quotation = _after_said(page, index)
     if not after_quotation and site.reading.form.kind is FormKind.PAST:

@@ -7,7 +7,7 @@ from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Support, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.model import Stance
-from statements.extraction.names import is_definite
+from statements.extraction.names import is_definite, name_like
 from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
 
@@ -115,9 +115,10 @@ def _behind_owner(
         return None
     word = page.words[index]
     held = word.endswith(_OWNERS) and not is_definite(word)
-    if not (is_definite(word) or held or word in _HOLDERS):
-        return None
     following = page.words[index + 1] if index + 1 < stop else ""
+    named = name_like(word) and _directly(page, index + 1, stop) is not None  # التزام رواندا ب…
+    if not (is_definite(word) or held or named or word in _HOLDERS):
+        return None
     if held and following.startswith("و") and following.endswith(_OWNERS):
         index += 2 if index + 2 < stop and is_definite(page.words[index + 2]) else 1
     for position in range(index + 1, min(index + 1 + _OWNER_REACH, stop)):

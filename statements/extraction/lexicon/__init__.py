@@ -50,6 +50,7 @@ class Support:
     through: tuple[str, ...]
     nouns: dict[str, Stance]
     family: str
+    litotes: bool = False  # only its denial says something: لم يخف قلقه
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _supports(data: dict[str, Any], patterns: dict[str, dict[str, str]]) -> list
     for row in data["verbs"]:
         nouns = {fold(noun): Stance(stance) for noun, stance in data["nouns"][row["nouns"]].items()}
         through = tuple(fold(word) for word in row["through"])
-        support = Support(row["lemma"], through, nouns, row["nouns"])
+        support = Support(row["lemma"], through, nouns, row["nouns"], row.get("litotes", False))
         made = _forms({**row, "masdar": ""}, patterns)
         readings += [Reporting(form, None, support) for form in made if not form.clitic]
     return readings
