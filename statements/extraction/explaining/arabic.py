@@ -60,8 +60,8 @@ def _sentence(
     views = [
         _read(explanation, read[index], by_cue)
         if index in read
-        else _unread(explanation, index, readings, acts)
-        for index, readings in cues.items()
+        else _unread(explanation, index, cues[index], acts)
+        for index in sorted({*cues, *read})  # حسب فلان is an act without a reporting verb
     ]
     passed = tuple(_passed_over(explanation, first, after, set(cues)))
     return SentenceView(page.span(first, after), named, tuple(views), passed)
@@ -111,7 +111,8 @@ def _form(reading: Reporting) -> str:
 def _frames(reading: Reporting) -> tuple[str, ...]:
     if reading.verb is not None:
         return tuple(_verb_frames(reading.verb))
-    assert reading.support is not None
+    if reading.support is None:
+        return ()
     return ("noun", *filter(None, reading.support.through))
 
 
