@@ -10,9 +10,10 @@ from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import Stance
 from statements.extraction.persons import Register
-from statements.extraction.segment import MARKS, Page
+from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 
 _SOURCES = word_list("حسب بحسب وحسب وبحسب وفق ووفق وفقا ووفقا")
+_SOURCE_WORDS = WORD_CLASSES.add(lambda: _SOURCES)
 _VIEWS = word_list("نظر رأي تقدير")
 _APPOSED = 30  # words that may tell who the source is
 _CONCERNING = word_list("بالنسبة وبالنسبة")
@@ -59,7 +60,7 @@ def _act(
 
 def read_closing(page: Page, register: Register, sentence: Sentence) -> Act | None:
     """…، حسب فلان، النائب عن …: who is named behind a sentence in which no one else speaks."""
-    for index in page.places("sources", _SOURCES, sentence.first + _SAID, sentence.after - 1):
+    for index in page.places(_SOURCE_WORDS, sentence.first + _SAID, sentence.after - 1):
         mention = register.mentions.get(index + 1)
         if page.quote[index] >= 0 or mention is None or mention.kind is not MentionKind.PERSON:
             continue

@@ -9,8 +9,9 @@ from statements.extraction.lexicon import verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.names import name_like
-from statements.extraction.segment import MARKS, Page
+from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 
+_CUES = WORD_CLASSES.add(verb_forms)
 _BEFORE_NAME = word_list("مع من بين إلى وبين ومع")
 _STOPS = frozenset("،؛.:\n()") | MARKS
 _LONGEST = 4  # words
@@ -18,6 +19,7 @@ _LONGEST = 4  # words
 
 def find_strangers(page: Page, mentions: Mapping[int, Mention]) -> Iterable[Mention]:
     """دافيد فلان، سفير …, where the article later says وأكد فلان: the name with its office."""
+    subjects: frozenset[str] | None = None
     for role in mentions.values():
         if role.kind is not MentionKind.ROLE or not role.definite or role.first < 3:
             continue
@@ -25,7 +27,10 @@ def find_strangers(page: Page, mentions: Mapping[int, Mention]) -> Iterable[Ment
         if page.words[after] != "،":
             continue
         first = _first_of_name(page, mentions, after)
-        if first is not None and (_is_foreign(page, first, after) or _speaks(page, after - 1)):
+        if first is None:
+            continue
+        subjects = _subjects(page) if subjects is None else subjects
+        if _is_foreign(page, first, after) or page.words[after - 1] in subjects:
             yield replace(
                 role, first=first, kind=MentionKind.PERSON, name=(first, after), core=role.after
             )
@@ -50,13 +55,11 @@ def _is_foreign(page: Page, first: int, after: int) -> bool:
     return all(page.words[index].isascii() for index in range(first, after))
 
 
-def _speaks(page: Page, surname: int) -> bool:
-    """Whether the last word is a subject elsewhere: وأكد فلان, فلان أكد."""
-    word, known = page.words[surname], verb_forms()
-    for place in page.index[word]:
-        if place == surname or place + 1 >= len(page.words):
-            continue
-        previous, following = page.words[place - 1] if place else "\n", page.words[place + 1]
-        if previous in known or (previous in _STOPS and following in known):
-            return True
-    return False
+def _subjects(page: Page) -> frozenset[str]:
+    """The words that stand where a subject does: وأكد فلان, فلان أكد."""
+    words = page.words
+    after = {words[cue + 1] for cue in page.classes[_CUES] if cue + 1 < len(words)}
+    fronted = {
+        words[cue - 1] for cue in page.classes[_CUES] if cue > 1 and words[cue - 2] in _STOPS
+    }
+    return frozenset(after | fronted)
