@@ -1,13 +1,13 @@
 """Public addresses. They are kept stable: links, citations and downloads out there rely on them."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
-from statements.views import directories, home, statements
+from statements.views import directories, downloads, home, statements
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("statements/", statements.statements, name="statements"),
-    path("statements.csv", statements.statements_csv, name="statements_csv"),
     path("statements/<slug:public_id>/", statements.statement, name="statement"),
     path("speakers/", directories.speakers, name="speakers"),
     path("speakers/<slug:public_id>/", directories.speaker, name="speaker"),
@@ -18,5 +18,26 @@ urlpatterns = [
     path("articles/", directories.articles, name="articles"),
     path("articles/<slug:public_id>/", directories.article, name="article"),
     path("about/", home.about, name="about"),
-    path("about/codebook/", home.codebook, name="codebook"),
+    path("codebook/", downloads.codebook, name="codebook"),
+    path("codebook.csv", downloads.codebook_csv, name="codebook_csv"),
+    path("about/codebook/", RedirectView.as_view(pattern_name="codebook", permanent=True)),
+]
+urlpatterns += [
+    path(
+        f"{name}.{extension}",
+        downloads.download,
+        {"name": name, "extension": extension},
+        name=f"{name}_{extension}",
+    )
+    for name in downloads.DOWNLOADS
+    for extension in downloads.FORMATS
+]
+urlpatterns += [
+    path(
+        f"{name}.datapackage.json",
+        downloads.datapackage,
+        {"name": name},
+        name=f"{name}_datapackage",
+    )
+    for name in downloads.DOWNLOADS
 ]

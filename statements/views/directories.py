@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import NullIf
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from people.models import Appointment, Ministry, Speaker
-from statements import charts
-from statements.counts import with_addressed_counts, with_statement_counts
-from statements.filters import ArticleFilter, MinistryFilter, SessionFilter, SpeakerFilter
+from statements import asking, charts
+from statements.counts import with_statement_counts
 from statements.listing import listing, render_listing
 from statements.models import Article, NamedInstitution, Revision, Session, Statement
 from statements.passages import marks_of, opening
@@ -31,10 +28,8 @@ COPIES_SHOWN = 50
 @revalidated
 def speakers(request: HttpRequest) -> HttpResponse:
     """Those who have a published statement, by name."""
-    spoke = Statement.objects.published().filter(speaker=OuterRef("pk"))
-    rows = Speaker.objects.current().filter(Exists(spoke))
     shown = listing(
-        SpeakerFilter(request.GET, queryset=rows.order_by(*_names_as_shown(), "pk")),
+        asking.speakers(request.GET),
         PER_PAGE,
         lambda rows: with_statement_counts(rows, "speaker").prefetch_related(
             "appointments__chamber", "appointments__group", "appointments__party",
@@ -42,14 +37,6 @@ def speakers(request: HttpRequest) -> HttpResponse:
         ),
     )  # fmt: skip
     return render_listing(request, "speakers.html", shown)
-
-
-def _names_as_shown() -> tuple[NullIf | str, str]:
-    """The order of the names that the reader sees: those in the script of her language first."""
-    first, second = (
-        ("name_ar", "name_latin") if get_language() == "ar" else ("name_latin", "name_ar")
-    )
-    return NullIf(first, Value("")), second
 
 
 @require_safe
@@ -82,11 +69,7 @@ def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
 @revalidated
 def ministries(request: HttpRequest) -> HttpResponse:
     """Every ministry and public body, the most addressed first."""
-    rows = with_addressed_counts(Ministry.objects.select_related("parent"))
-    shown = listing(
-        MinistryFilter(request.GET, queryset=rows.order_by("-statement_count", "name_ar", "pk")),
-        PER_PAGE,
-    )
+    shown = listing(asking.ministries(request.GET), PER_PAGE)
     return render_listing(request, "ministries.html", shown)
 
 
@@ -146,10 +129,8 @@ def _related_ministries(found: Ministry) -> dict[str, list[Ministry]]:
 @revalidated
 def sessions(request: HttpRequest) -> HttpResponse:
     """Sittings with at least one published statement, latest first."""
-    told = Statement.objects.published().filter(session=OuterRef("pk"))
-    rows = Session.objects.filter(Exists(told)).select_related("chamber", "committee")
     shown = listing(
-        SessionFilter(request.GET, queryset=rows),
+        asking.sessions(request.GET),
         PER_PAGE,
         lambda rows: with_statement_counts(rows, "session"),
     )
@@ -181,7 +162,7 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
 def articles(request: HttpRequest) -> HttpResponse:
     """Articles that were read, latest first."""
     shown = listing(
-        ArticleFilter(request.GET, queryset=Article.objects.public()),
+        asking.articles(request.GET),
         PER_PAGE,
         lambda rows: with_statement_counts(rows, "article").select_related("source"),
     )

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from people.models import Ministry, Speaker
-from statements.exports import COLUMNS
 from statements.models import Article, NamedInstitution, Session, Statement
 from statements.views.caching import revalidated
 
@@ -69,10 +68,3 @@ def _latest() -> list[Statement]:
 def about(request: HttpRequest) -> HttpResponse:
     """Method, licence of the data, how to cite, how samples are marked."""
     return render(request, "about.html")
-
-
-@require_safe
-@revalidated
-def codebook(request: HttpRequest) -> HttpResponse:
-    """Every column of the CSV, from the definition that writes it."""
-    return render(request, "codebook.html", {"columns": COLUMNS})

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from statements import exports
-from statements.filters import StatementFilter
-from statements.listing import listing, page_number, render_listing
+from statements import asking
+from statements.listing import listing, render_listing
 from statements.models import Statement
 from statements.models.statements import StatementQuerySet
 from statements.passages import marks_of, passage
@@ -25,43 +19,14 @@ PER_PAGE = 25
 WORDINGS_SHOWN = 60
 
 
-def _asked(request: HttpRequest) -> StatementFilter:
-    return StatementFilter(request.GET, queryset=Statement.objects.published())
-
-
 @require_safe
 @revalidated
 def statements(request: HttpRequest) -> HttpResponse:
     """The statements that the query string asks for, newest first."""
-    shown = listing(_asked(request), PER_PAGE, StatementQuerySet.with_what_a_row_shows)
-    return render_listing(request, "statements.html", shown)
-
-
-@require_safe
-def statements_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same rows in the same order as the list, on all its pages; 400 where a value is wrong."""
-    asked = _asked(request)
-    problems = [f"{name}: {what}" for name, _label, what in asked.problems()]
-    if not problems and request.GET.get("page"):
-        number = page_number(request.GET, Paginator(asked.qs, PER_PAGE))
-        problems = [f"page: {number}"] if isinstance(number, str) else []
-    if problems:
-        return _refused(problems)
-    day = timezone.localdate()
-    response = StreamingHttpResponse(
-        exports.lines(asked.qs.with_what_a_row_shows(), f"{request.scheme}://{request.get_host()}"),
-        content_type="text/csv; charset=utf-8",
+    shown = listing(
+        asking.statements(request.GET), PER_PAGE, StatementQuerySet.with_what_a_row_shows
     )
-    response["Content-Disposition"] = f'attachment; filename="qawl-statements-{day:%Y-%m-%d}.csv"'
-    codebook = request.build_absolute_uri(reverse("codebook"))
-    response["Link"] = f'<{codebook}>; rel="describedby"'
-    response["Cache-Control"] = "no-cache"
-    return response
-
-
-def _refused(problems: list[str]) -> HttpResponse:
-    text = "\n".join([gettext("Nothing was downloaded, because a filter is wrong."), *problems])
-    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", status=400)
+    return render_listing(request, "statements.html", shown)
 
 
 @require_safe

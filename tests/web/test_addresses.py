@@ -28,7 +28,7 @@ def _pages_of(world):
         world.sitting.get_absolute_url(),
         world.asked.article.get_absolute_url(),
         "/about/",
-        "/about/codebook/",
+        "/codebook/",
     ]
 
 

@@ -41,7 +41,8 @@ def test_it_answers_any_query_with_rows_or_a_reason(any_world, pairs):
     client, data = Client(), as_data(pairs)
     page = client.get("/statements/", data)
     file = client.get("/statements.csv", data)
-    assert page.status_code == file.status_code
+    # A file holds all pages, so that a wrong page is no reason to refuse it.
+    assert page.status_code == file.status_code or "page" in data
     text = page.content.decode()
     if page.status_code == 200:
         assert text.count('<article class="row"') == len(rows_of(file))

@@ -24,6 +24,11 @@ WRONG = [
     ("q=%00", "q"),
     ("speaker=%00", "speaker"),
     ("date_after=%00", "date_after"),
+    ("stance=" + "&stance=".join(f"s{n}" for n in range(60)), "stance"),
+]
+LANGUAGES = ["", "/fr", "/en"]
+
+WRONG_PAGES = [
     ("page=0", "page"),
     ("page=-1", "page"),
     ("page=abc", "page"),
@@ -32,12 +37,10 @@ WRONG = [
     ("page=99999999999999999999", "page"),
     ("page=1.0", "page"),
     ("page=%00", "page"),
-    ("stance=" + "&stance=".join(f"s{n}" for n in range(60)), "stance"),
 ]
-LANGUAGES = ["", "/fr", "/en"]
 
 
-@pytest.mark.parametrize(("query", "parameter"), WRONG)
+@pytest.mark.parametrize(("query", "parameter"), WRONG + WRONG_PAGES)
 def test_it_shows_no_row_and_says_what_is_wrong(client, world, query, parameter):
     asked = query.format(salem=world.salem.public_id)
     page = client.get(f"/statements/?{asked}")
@@ -58,6 +61,12 @@ def test_it_refuses_the_csv_with_the_reason_in_plain_text(client, world, query, 
     lines = answer.content.decode().splitlines()
     assert any(line.startswith(f"{parameter}: ") for line in lines[1:])
     assert world.asked.public_id not in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", [query for query, _parameter in WRONG_PAGES])
+def test_a_file_holds_all_pages_whichever_is_asked_for(client, world, query):
+    asked = client.get(f"/statements.csv?{query}").getvalue()
+    assert asked == client.get("/statements.csv").getvalue()
 
 
 def test_it_keeps_what_was_typed(client, world):

@@ -1,0 +1,83 @@
+"""What a column of a download is: its name, its meaning, and the value it takes from a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
+from django.urls import reverse
+from django.utils import translation
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+SEPARATOR = " | "  # between several values in one cell
+
+
+class Holds(Enum):
+    """What kind of value a column holds; each format writes each kind in its own way."""
+
+    CODE = "code"  # text of our own making: an id, a code, a moment
+    TEXT = "text"  # text from the world, never trusted
+    ADDRESS = "address"  # the id of what has a page on this site; the file has the page's address
+    DAY = "day"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CODES = "codes"  # several
+    TEXTS = "texts"  # several
+    SPAN = "span"
+    SPANS = "spans"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its stable name, what the codebook says, and where its value comes from.
+
+    ``value`` is a field's path or an expression of the ORM; ``page`` names the route of the page
+    that an ADDRESS leads to.
+    """
+
+    name: str
+    means: _StrPromise
+    value: str | Combinable
+    holds: Holds = Holds.CODE
+    page: str = ""
+
+    @property
+    def alias(self) -> str:
+        """The name of the column in SQL, which no field of a model has."""
+        return f"out_{self.name}"
+
+    @property
+    def path(self) -> tuple[str, str]:
+        """What stands before and behind the id in the page's path, in any language."""
+        with translation.override(settings.LANGUAGE_CODE):
+            before, _id, behind = reverse(self.page, args=["ID"]).partition("ID")
+        return before, behind
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a download holds: rows of one model, and the columns that tell about them.
+
+    ``rows`` gives every row of the model with what the columns' expressions build on.
+    """
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]
+    columns: tuple[Column, ...]
+
+    def select(self) -> tuple[str, tuple[Any, ...]]:
+        """SQL and parameters for the key and the columns of all rows, in no order."""
+        values = {
+            column.alias: F(column.value) if isinstance(column.value, str) else column.value
+            for column in self.columns
+        }
+        query = self.rows().order_by().values("pk", **values).query
+        sql, parameters = query.sql_with_params()
+        return sql, tuple(parameters)

@@ -1,0 +1,88 @@
+"""The rows of a download as a stream: found by key first, then written by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from psycopg import ClientCursor, sql
+
+from statements.exports.columns import Table
+from statements.exports.formats import Format
+
+FIRST_KEYS = 500  # few, so that the file begins at once
+KEYS = 20_000  # of rows that are written with one statement
+PIECE = 1 << 16  # bytes that are passed on together
+
+_COPY = sql.SQL(
+    "COPY (SELECT {row} FROM ({rows}) AS t"
+    " JOIN unnest({keys}::bigint[]) WITH ORDINALITY AS asked(pk, place) ON t.pk = asked.pk"
+    " ORDER BY asked.place) TO STDOUT WITH ({options})"
+)
+
+
+def stream(table: Table, rows: QuerySet[Any], form: Format, origin: str) -> Iterator[bytes]:
+    """The file with all these rows in their order, a piece at a time.
+
+    ``rows`` have a numeric primary key. They are those of one moment, however long the download
+    takes; memory does not grow with their number. ``origin`` is the site's scheme and host.
+    """
+    yield from form.file(table, _written(table, rows, form, origin))
+
+
+def _written(table: Table, rows: QuerySet[Any], form: Format, origin: str) -> Iterator[bytes]:
+    with _one_moment():
+        for keys in _batches(rows):
+            yield from _copied(_statement(table, form, origin, keys))
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """A transaction that sees the rows as they are now; inside another one, what that sees."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _batches(rows: QuerySet[Any]) -> Iterator[list[int]]:
+    """The keys of the rows in order, few at first, read from a cursor of the database."""
+    batch: list[int] = []
+    most = FIRST_KEYS
+    for key in rows.values_list("pk", flat=True).iterator(chunk_size=KEYS):
+        batch.append(key)
+        if len(batch) == most:
+            yield batch
+            batch, most = [], KEYS
+    if batch:
+        yield batch
+
+
+def _statement(table: Table, form: Format, origin: str, keys: list[int]) -> str:
+    select, parameters = table.select()
+    copy = _COPY.format(
+        row=form.row(table, origin),
+        rows=sql.SQL(select),
+        keys=sql.Literal(keys),
+        options=sql.SQL(form.copy_options),
+    )
+    with connection.cursor() as cursor:
+        return ClientCursor(cursor.connection).mogrify(copy, parameters)
+
+
+def _copied(statement: str) -> Iterator[bytes]:
+    """The database's output in pieces of about ``PIECE`` bytes."""
+    piece = bytearray()
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for line in copy:
+            piece += line
+            if len(piece) >= PIECE:
+                yield bytes(piece)
+                piece.clear()
+    if piece:
+        yield bytes(piece)

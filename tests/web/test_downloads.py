@@ -1,0 +1,188 @@
+"""Every list can be taken away, in every format, with a description of what was taken."""
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from urllib.parse import quote, unquote
+
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from statements.exports import rows, spreadsheet
+from statements.views.downloads import DOWNLOADS
+from tests import factories as make
+from tests.web.conftest import rows_of
+
+LISTS = list(DOWNLOADS)
+
+
+def sheet_of(answer):
+    book = openpyxl.load_workbook(io.BytesIO(answer.getvalue()))
+    header, *lines = book.active.iter_rows(values_only=True)
+    return [dict(zip(header, line, strict=True)) for line in lines]
+
+
+def objects_of(answer):
+    return [json.loads(line) for line in answer.getvalue().decode().splitlines()]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_format_has_the_rows_of_the_list(client, world, name):
+    ids = [row["id"] for row in rows_of(client.get(f"/{name}.csv"))]
+    assert ids
+    assert [row["id"] for row in objects_of(client.get(f"/{name}.jsonl"))] == ids
+    assert [row["id"] for row in sheet_of(client.get(f"/{name}.xlsx"))] == ids
+    shown = client.get(f"/{name}/").content.decode()
+    assert [shown.find(one) for one in ids] == sorted(shown.find(one) for one in ids)
+    assert all(one in shown for one in ids)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_offers_its_downloads_with_its_filter(client, world, name):
+    word = {"sessions": "مجلس", "articles": "خبر", "ministries": "وزارة"}.get(name, "سالم")
+    page = client.get(f"/{name}/", {"q": word}).content.decode()
+    for extension in ("csv", "xlsx", "jsonl", "datapackage.json"):
+        assert f'href="/{name}.{extension}?q={quote(word)}"' in page
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_wrong_value_downloads_nothing(client, world, name):
+    for extension in ("csv", "xlsx", "jsonl", "datapackage.json"):
+        answer = client.get(f"/{name}.{extension}?q={'x' * 300}")
+        assert answer.status_code == 400
+        assert answer.content.decode().splitlines()[1].startswith("q: ")
+
+
+def test_json_lines_keep_lists_numbers_and_nulls(client, world):
+    row = objects_of(client.get("/statements.jsonl?stance=ask"))[0]
+    assert row["addressee_codes"] == ["BOAT"]
+    assert row["content_spans"] == [[24, 42]]
+    assert row["speaker_span"] == [6, 20]
+    assert row["session_span"] is None
+    assert row["is_sample"] is False
+    assert row["confidence_speaker"] == 0.95
+    assert row["date"] == "2025-04-22"
+
+
+def test_json_lines_stay_lines_whatever_is_in_them(client, db):
+    title = 'سطر\nآخر\r\x01\x02"\\.'
+    make.make_article("أكد سالم أن الخبز غال.", title=title)
+    assert [row["title"] for row in objects_of(client.get("/articles.jsonl"))] == [title]
+
+
+def test_a_sheet_has_days_numbers_and_no_formula(client, world):
+    row = sheet_of(client.get("/statements.xlsx?stance=ask"))[0]
+    assert row["date"].date() == date(2025, 4, 22)
+    assert row["is_sample"] is False
+    assert row["confidence_speaker"] == 0.95
+    assert row["addressees"] == "وزارة القوارب"
+    assert row["session_committee"] is None
+
+
+def test_a_sheet_holds_text_that_xml_cannot(client, db):
+    title = '=1+1 <b>&amp;</b> "x" سطر\nآخر\x01\x0b\x1f'
+    make.make_article("أكد سالم أن الخبز غال.", title=title)
+    answer = client.get("/articles.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.getvalue()))
+    cell = next(cell for cell in book.active[2] if str(cell.value).startswith("=1"))
+    assert cell.value == '=1+1 <b>&amp;</b> "x" سطر\nآخر'
+    assert cell.data_type != "f"
+
+
+def test_a_sheet_that_cannot_hold_the_rows_is_refused(client, world, monkeypatch):
+    monkeypatch.setattr(spreadsheet.XLSX, "most_rows", 2)
+    answer = client.get("/en/statements.xlsx")
+    assert answer.status_code == 400
+    assert "5 rows are more than a sheet of Excel holds" in answer.content.decode()
+    assert client.get("/en/statements.csv").status_code == 200
+
+
+def test_it_is_named_for_its_day_and_its_filter(client, world):
+    answer = client.get("/statements.csv?stance=criticise&ministry=BREAD&page=1")
+    told = unquote(answer.headers["Content-Disposition"])
+    day = timezone.localdate().isoformat()
+    assert f"qawl-statements-{day}-stance-criticise-ministry-bread.csv" in told
+    assert "page" not in told
+
+
+def test_a_hostile_query_names_no_other_file(client, world):
+    answer = client.get('/statements.csv?q=../../etc/"x";%0d%0aSet-Cookie: a=b')
+    told = answer.headers["Content-Disposition"]
+    assert re.fullmatch(r'attachment; filename="qawl-statements-[\w-]+\.csv"', told)
+
+
+def test_it_points_to_its_description(client, world):
+    answer = client.get("/statements.csv?stance=ask")
+    assert answer.headers["Link"] == (
+        '<http://testserver/statements.datapackage.json?stance=ask>; rel="describedby"; '
+        'type="application/json"'
+    )
+
+
+def test_the_description_tells_filter_moment_columns_and_files(client, world):
+    told = client.get("/en/statements.datapackage.json?stance=ask&page=1").json()
+    assert told["sources"][0]["path"] == "http://testserver/en/statements/?stance=ask"
+    assert told["created"].startswith(timezone.localdate().isoformat())
+    assert told["rowCount"] == 1
+    csv_file = told["resources"][0]
+    assert csv_file["path"] == "http://testserver/en/statements.csv?stance=ask"
+    header = next(csv.reader(io.StringIO(client.get("/statements.csv").getvalue().decode()[1:])))
+    assert [field["name"] for field in csv_file["schema"]["fields"]] == header
+    assert {field["type"] for field in csv_file["schema"]["fields"]} == {
+        "string", "date", "number", "boolean", "list",
+    }  # fmt: skip
+
+
+def test_the_codebook_has_every_column(client, db):
+    page = client.get("/codebook/").content.decode()
+    file = client.get("/codebook.csv").content.decode()
+    for download in DOWNLOADS.values():
+        names = [column.name for column in download.table.columns]
+        assert len(names) == len(set(names))
+        for name in names:
+            assert f'id="{download.table.name}.{name}"' in page
+            assert f"\n{download.table.name},{name}," in file
+
+
+def test_the_codebook_is_found_at_its_old_address(client, db):
+    assert client.get("/about/codebook/").headers["Location"] == "/codebook/"
+
+
+def test_rows_that_are_read_in_several_batches_keep_their_order(client, world, monkeypatch):
+    monkeypatch.setattr(rows, "FIRST_KEYS", 2)
+    monkeypatch.setattr(rows, "KEYS", 3)
+    monkeypatch.setattr(rows, "PIECE", 10)
+    for number in range(8):
+        make.make_statement(f"قارب رقم {number}", speaker=world.salem, said_on=date(2025, 1, 1))
+    told = [row["content"] for row in rows_of(client.get("/statements.csv?q=قارب رقم"))]
+    assert told == [f"قارب رقم {number}" for number in reversed(range(8))]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_download_is_of_one_moment(client, monkeypatch):
+    monkeypatch.setattr(rows, "FIRST_KEYS", 1)
+    first, second = (make.make_statement(f"قارب رقم {number}") for number in range(2))
+    pieces = client.get("/statements.jsonl").streaming_content
+    begun = json.loads(next(pieces))
+    assert begun["id"] == second.public_id
+    # Another connection takes the other row away while the file is under way.
+    assert _in_another_connection(
+        "UPDATE statements_statement SET review_status = 'rejected', reviewed_at = now()"
+        f" WHERE id = {first.pk}"
+    )
+    assert [json.loads(line)["id"] for line in pieces] == [first.public_id]
+
+
+def _in_another_connection(sql):
+    from django.db import connection
+
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.rowcount
+    finally:
+        other.close()
