@@ -53,7 +53,7 @@ def _first_reading(
 ) -> Act | None:
     """The reading whose support noun is there, or of several verbs that of the nearest content."""
     nearest: Act | None = None
-    for reading in sorted(cue.readings, key=lambda reading: reading.support is None):
+    for reading in cue.readings:
         subject = find_subject(page, register, sentence, cue.index, reading)
         act = _read(Site(page, register, sentence, cue.index, reading, barrier, subject))
         if act is not None and reading.support is not None:

@@ -117,7 +117,8 @@ class _Cursor:
         return False
 
     def _broken(self) -> bool:
-        return self.at > 0 and any(mark in self.words.gap(self.at) for mark in "\n.؟!?؛")
+        gap = self.words.gap(self.at)
+        return gap != " " and any(mark in gap for mark in "\n.؟!?؛")
 
 
 def printed_days(words: Words) -> list[PrintedDay]:

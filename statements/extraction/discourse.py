@@ -9,6 +9,7 @@ from functools import cached_property
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.offices import plain_title
 from statements.extraction.persons import Person
+from statements.extraction.segment import WORD_CLASSES
 from statements.extraction.speakers import Entity, Speakers
 from statements.extraction.titles import head_of
 
@@ -45,14 +46,10 @@ class Discourse:
     def places_of(self, head: str) -> list[int]:
         """Where the article prints a group's or body's head, with whatever prefix, in order."""
         if self._places is None:
-            groups, bodies = person_words().groups, person_words().bodies
-            heads: dict[str, list[int]] = {}
-            for place, word in enumerate(self.page.words):
-                rest = word[1:]
-                known = word in groups or word in bodies or rest in groups or rest in bodies
-                if known or word.startswith("لل"):
-                    heads.setdefault(head_of(word), []).append(place)
-            self._places = heads
+            self._places = {}
+            for place in self.page.classes[_HEADS]:
+                printed = head_of(self.page.words[place])
+                self._places.setdefault(printed, []).append(place)
         return self._places.get(head, [])
 
     def recent(self, position: int) -> Iterator[Entity]:
@@ -64,6 +61,17 @@ class Discourse:
             yield self.speakers.of_person(person)
         for person in people[place : place + _REMEMBERED]:
             yield self.speakers.of_person(person)
+
+
+def _heads() -> Iterator[str]:
+    """الفريق، فريق، والفريق، للفريق، بالفريق"""
+    for head in person_words().groups | person_words().bodies:
+        yield from (head, "و" + head, "ل" + head, "ب" + head)
+        if head.startswith("ال"):
+            yield "لل" + head[2:]
+
+
+_HEADS = WORD_CLASSES.add(_heads)
 
 
 def _introduced(person: Person) -> int:

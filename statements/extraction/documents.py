@@ -39,7 +39,7 @@ def _issued_by(discourse: Discourse, first: int, after: int, head: str) -> Entit
             if entity.type in _COLLECTIVE:
                 return entity
     kind = MentionKind.GROUP if head in _GROUPS else MentionKind.BODY
-    issuer = Mention(first, after, kind, core=after)
+    issuer = Mention(first, after, after, kind)
     if after - first == 1 and (full := named_before(discourse, issuer, [head])) is not None:
         return full
     return named(discourse, issuer)

@@ -40,6 +40,7 @@ class Mention:
 
     first: int
     after: int
+    core: int
     kind: MentionKind
     gender: str | None = None
     number: str = "s"
@@ -48,7 +49,6 @@ class Mention:
     classes: frozenset[str] = frozenset()
     definite: bool = True
     same: bool = False
-    core: int = 0
     bound: bool = False
 
 
@@ -67,7 +67,7 @@ def read_mention(page: Page, index: int, stop: int) -> Mention | None:
     for rule in mention_openers().get(page.words[index], _OF_COMPOUND_NAMES):
         found = rule(page, index, stop)
         if found is not None:
-            return found if found.core else replace(found, core=found.after)
+            return found
     return None
 
 
@@ -118,11 +118,18 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
     end = title_end(page, index, stop) if definite or _chains(page, index, stop) else index + 1
     if not definite and end == index + 1 and not _indefinite_member(page, index, stop):
         return None
-    mention = Mention(start, end, MentionKind.ROLE, gender, "s", None, ((index, end),),
-                      frozenset({role}), definite or end > index + 1)  # fmt: skip
     owned = following in known.titles["construct"]  # نائب حزب … is definite, نائب عن حزب … not
-    if role == "member" and not definite and not owned:
-        mention = replace(mention, definite=False)
+    chained = end > index + 1 and (role != "member" or owned)
+    mention = Mention(
+        start,
+        end,
+        end,
+        MentionKind.ROLE,
+        gender,
+        roles=((index, end),),
+        classes=frozenset({role}),
+        definite=definite or chained,
+    )
     return _with_name(page, mention, stop)
 
 
@@ -207,9 +214,7 @@ def _named(
         gender = gender or role_gender
         if comma:
             core = after
-    return Mention(
-        first, after, MentionKind.PERSON, gender, "s", name, roles, classes, True, False, core
-    )
+    return Mention(first, after, core, MentionKind.PERSON, gender, "s", name, roles, classes)
 
 
 def _may_govern(
@@ -281,7 +286,7 @@ def _author(page: Page, index: int, stop: int) -> Mention | None:
     if index + 1 >= stop or page.words[index + 1] not in person_words().names["written"]:
         return None
     gender = "f" if page.words[index].endswith("ه") else "m"
-    return Mention(index, index + 2, MentionKind.POINTER, gender, "s")
+    return Mention(index, index + 2, index + 2, MentionKind.POINTER, gender)
 
 
 def _pointer(page: Page, index: int, stop: int) -> Mention | None:
@@ -298,7 +303,8 @@ def _pointer(page: Page, index: int, stop: int) -> Mention | None:
     ) or (after < stop and page.words[after] in ("بالامر", "بالموضوع")):
         after += 1
     same = after < stop and page.words[after] in person_words().same
-    return Mention(index, after + same, MentionKind.POINTER, *found, same=same)
+    after += same
+    return Mention(index, after, after, MentionKind.POINTER, *found, same=same)
 
 
 def _bare_pointer(page: Page, index: int, stop: int) -> bool:
@@ -340,7 +346,7 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
         after = run_end(page, after + 1, stop)
     feminine = word.endswith(("ه", "ات")) or word in ("فرق", "الفرق", "احزاب", "الاحزاب")
     gender, same = "f" if feminine else "m", page.words[after - 1] in known.same
-    return Mention(index, after, kind, gender, definite=word.startswith("ال"), same=same)
+    return Mention(index, after, after, kind, gender, definite=word.startswith("ال"), same=same)
 
 
 def _many(page: Page, index: int, stop: int) -> Mention | None:
@@ -363,7 +369,7 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
         after = run_end(page, after + 1, stop)  # الجمعيات المدافعة عن الطفولة
     head = page.words[index]
     gender = "f" if head.endswith(("ات", "مصادر", "ايبات")) or head in known.groups else "m"
-    return Mention(start, after, MentionKind.MANY, gender, "p", definite=False)
+    return Mention(start, after, after, MentionKind.MANY, gender, "p", definite=False)
 
 
 def _inside_end(page: Page, index: int, stop: int) -> int:
@@ -390,7 +396,8 @@ def _document(page: Page, index: int, stop: int) -> Mention | None:
     if after + 2 < stop and page.words[after] in _ISSUED and page.words[after + 1] == "عن":
         after = run_end(page, after + 2, stop)
     gender = "f" if word.endswith("ه") else "m"
-    return Mention(index, after, MentionKind.DOCUMENT, gender, definite=word.startswith("ال"))
+    definite = word.startswith("ال")
+    return Mention(index, after, after, MentionKind.DOCUMENT, gender, definite=definite)
 
 
 _ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره"})
@@ -404,7 +411,7 @@ def _nickname(page: Page, index: int, stop: int) -> Mention | None:
     previous = page.words[index - 1] if index else "\n"
     if not size or (previous not in ("\n", ".") and not _governs_subject(page, index, previous)):
         return None
-    return Mention(index, index + size, MentionKind.GROUP, None, definite=False)
+    return Mention(index, index + size, index + size, MentionKind.GROUP, definite=False)
 
 
 def _governs_subject(page: Page, index: int, previous: str) -> bool:

@@ -232,7 +232,7 @@ def _read_last_names(register: Register) -> None:
             before = _title_before(register, index)
             if before is None:
                 register.mentions[index] = Mention(
-                    index, name, MentionKind.PERSON, name=(index, name), core=name
+                    index, name, name, MentionKind.PERSON, name=(index, name)
                 )
             else:
                 register.mentions[before.first] = replace(

@@ -76,13 +76,17 @@ class Page:
 
     def span(self, first: int, after: int) -> Span:
         """Characters of the original text under words ``first`` up to ``after``."""
-        if after <= first:
-            position = self.folded.offsets[self.starts[first]] if first < len(self.words) else 0
-            return Span(position, position)
-        return Span(*self.folded.span(self.starts[first], self.end(after - 1)))
+        return Span(*self._bounds(first, after))
 
     def printed(self, first: int, after: int) -> str:
-        return self.span(first, after).of(self.folded.original)
+        start, end = self._bounds(first, after)
+        return self.folded.original[start:end]
+
+    def _bounds(self, first: int, after: int) -> tuple[int, int]:
+        if after <= first:
+            position = self.folded.offsets[self.starts[first]] if first < len(self.words) else 0
+            return position, position
+        return self.folded.span(self.starts[first], self.end(after - 1))
 
     def note_title(self, span: Span) -> None:
         """Remember that the words under ``span`` are one title."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from statements.extraction.groups import canonical_group, canonical_party, party_of_group
 from statements.extraction.lexicon.people import person_words
@@ -66,7 +67,6 @@ class Speakers:
     def __init__(self, register: Register, on: date | None) -> None:
         self.register, self.page, self.on = register, register.page, on
         self._people: dict[int, Entity] = {}
-        self.default_chamber = self._only_chamber()
 
     def of_person(self, person: Person) -> Entity:
         known = self._people.get(id(person))
@@ -188,7 +188,8 @@ class Speakers:
             for i in range(*role)
         )
 
-    def _only_chamber(self) -> str | None:
+    @cached_property
+    def default_chamber(self) -> str | None:
         """The chamber that the article names most."""
         text = self.page.folded.text
         first = sum(text.count(name) for name in _FIRST_CHAMBER)
@@ -253,7 +254,8 @@ class Speakers:
                 "مستشارو",
                 "برلمانيو",
             ):
-                inner = Mention(index, mention.after, MentionKind.GROUP, mention.gender, "p")
+                after = mention.after
+                inner = Mention(index, after, after, MentionKind.GROUP, mention.gender, "p")
                 entity = self.of_group(inner)
                 entity.alternatives = (
                     *entity.alternatives,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from statements.extraction.clauses import Complement, bound
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Support, words as word_list
@@ -64,7 +66,9 @@ def _noun(word: str, support: Support) -> str | None:
     return None
 
 
-def _bare_forms(word: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _bare_forms(word: str) -> tuple[str, ...]:
+    """The word itself, without its article, without its ending, without its owner."""
     forms = [word]
     if word.startswith("ال"):
         forms.append(word[2:])
@@ -74,7 +78,7 @@ def _bare_forms(word: str) -> list[str]:
         if word.endswith(owner):
             held = word[: -len(owner)]
             forms += [held, held[:-1] + "ه"] if held.endswith("ت") else [held]
-    return forms
+    return tuple(forms)
 
 
 def _after_adjectives(page: Page, index: int, stop: int, support: Support) -> int:

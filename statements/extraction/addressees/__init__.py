@@ -48,7 +48,7 @@ def read_addressees(
         mentions = read_institutions(layout.words, on, article.lang)
     turns = Turns(layout, statements, sessions, mentions, _language(article))
     numbers = range(len(statements))
-    turns.addresses = [named(turns, index) for index in numbers]
+    turns.address([named(turns, index) for index in numbers])
     return [_directed(turns, index) for index in numbers]
 
 

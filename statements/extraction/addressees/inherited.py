@@ -24,9 +24,8 @@ def inherited(turns: Turns, index: int) -> Address | None:
 
 def from_question_of_speaker(turns: Turns, index: int) -> Address | None:
     """The institution that the same speaker's question went to."""
-    for other in turns.same_speaker(index):
-        address = turns.explicit(other)
-        if address and address.lasting and turns.may_inherit(index, address):
+    for _, address in turns.addressed_by_speaker(index):
+        if address.lasting and turns.may_inherit(index, address):
             return replace(address, rule=f"same-turn:{address.rule}", confidence=0.88)
     return None
 
@@ -80,9 +79,8 @@ def from_turn(turns: Turns, index: int) -> Address | None:
     """What the same speaker addressed before, whatever the act was."""
     if turns.statements[index].speaker.type is SpeakerType.UNNAMED:
         return None
-    for other in turns.same_speaker(index):
-        address = turns.explicit(other)
-        if address and turns.may_inherit(index, address):
+    for _, address in turns.addressed_by_speaker(index):
+        if turns.may_inherit(index, address):
             return replace(address, rule=f"same-turn:{address.rule}", confidence=0.75)
     return None
 
@@ -99,10 +97,9 @@ def government_of_paragraph(turns: Turns, index: int) -> Address | None:
 
 
 def _said_in_paragraph(turns: Turns, index: int) -> Address | None:
-    here = turns.layout.places[index]
-    for other in turns.same_speaker(index):
-        address, there = turns.explicit(other), turns.layout.places[other]
-        if address and there.paragraph == here.paragraph:
+    here = turns.layout.places[index].paragraph
+    for other, address in turns.addressed_by_speaker(index):
+        if turns.layout.places[other].paragraph == here:
             return replace(address, rule=f"same-paragraph:{address.rule}", confidence=0.82)
     return None
 

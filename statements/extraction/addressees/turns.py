@@ -77,6 +77,13 @@ class Turns:
         self.answering = self._who_answer()
         self.present = {m.id for m in self.told if has(self._before(m), self.wording.presence)}
         self.addresses: list[Address | None] = []
+        self._addressing: set[str] = set()
+
+    def address(self, addresses: list[Address | None]) -> None:
+        """Note what each statement addresses by its own words."""
+        self.addresses = addresses
+        said = zip(self.statements, addresses, strict=True)
+        self._addressing = {statement.speaker.resolved for statement, address in said if address}
 
     def answers(self, index: int) -> bool:
         """A minister who answers members addresses no institution."""
@@ -184,15 +191,19 @@ class Turns:
                 found.append(mention)
         return found
 
+    def addressed_by_speaker(self, index: int) -> list[tuple[int, Address]]:
+        """What the same speaker's other statements address, the nearest before first."""
+        if self.statements[index].speaker.resolved not in self._addressing:
+            return []
+        others = ((other, self.addresses[other]) for other in self.same_speaker(index))
+        return [(other, address) for other, address in others if address is not None]
+
     def same_speaker(self, index: int) -> list[int]:
         """Statements of the same speaker, the nearest before first, then the nearest after."""
         same = self._by_speaker.get(self.statements[index].speaker.resolved, [])
         at = bisect_left(same, index)
         before = same[max(at - _REMEMBERED, 0) : at]
         return [*reversed(before), *same[at + 1 : at + 1 + _REMEMBERED]]
-
-    def explicit(self, index: int) -> Address | None:
-        return self.addresses[index]
 
     def may_inherit(self, index: int, address: Address) -> bool:
         """In the press only within the paragraph: there the speaker turns to the public."""

@@ -123,16 +123,15 @@ def _supports(data: dict[str, Any], patterns: dict[str, dict[str, str]]) -> list
 
 @cache
 def verb_forms() -> dict[str, tuple[Reporting, ...]]:
-    """Every written form that may report an act, with its readings; full verbs come first."""
+    """Every written form that may report an act, with its readings; support verbs come first."""
     patterns = load("patterns")
-    readings: list[Reporting] = []
+    readings = _supports(load("support"), patterns)
     for row in load("verbs")["verbs"]:
         verb = _verb(row)
         for form in _forms(row, patterns):
             bears = verb.object or verb.addressee or form.kind is FormKind.MASDAR
             if bears or not form.clitic:
                 readings.append(Reporting(form, verb, None))
-    readings += _supports(load("support"), patterns)
     index: dict[str, list[Reporting]] = {}
     for reading in readings:
         index.setdefault(reading.form.text, []).append(reading)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from people.folding import fold
 from statements.extraction.chronology import read_days
@@ -85,11 +86,20 @@ def _own_chambers(statements: Sequence[StatementReading]) -> dict[str, str]:
         if speaker.chamber in _CHAMBERS and speaker.chamber:
             found.setdefault(speaker.resolved, speaker.chamber)
             continue
-        called = _MEMBER.search(fold(f"{speaker.surface} {' '.join(speaker.roles)}"))
-        if called and speaker.chamber is None:
-            first = called[1] or called[3]
-            found.setdefault(speaker.resolved, "representatives" if first else "councillors")
+        if speaker.chamber is None:
+            chamber = _chamber_of_title(f"{speaker.surface} {' '.join(speaker.roles)}")
+            if chamber:
+                found.setdefault(speaker.resolved, chamber)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _chamber_of_title(title: str) -> str | None:
+    """The chamber in which one sits who is called نائب or مستشار."""
+    called = _MEMBER.search(fold(title))
+    if called is None:
+        return None
+    return "representatives" if called[1] or called[3] else "councillors"
 
 
 def _strongest(sittings: Sequence[Sitting]) -> Sitting | None:
