@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import pghistory
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
@@ -17,7 +18,8 @@ def run(argv: list[str]) -> int:
         if absent := _absent_for(argv[1:2]):
             print(absent, file=sys.stderr)
             return 1
-        execute_from_command_line(argv)
+        with pghistory.context(command=" ".join(argv[1:2])):
+            execute_from_command_line(argv)
     except _unreachable() as error:
         line = absent_service(error)
         if line is None:

@@ -6,6 +6,8 @@ The defaults are those of production; `manage.py up` sets DEVELOPMENT=1 for what
 from pathlib import Path
 from typing import Any
 
+import pghistory
+import pgtrigger
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +66,8 @@ INSTALLED_APPS = [
     "django_celery_results",
     "django_celery_beat",
     "csp",
+    "pgtrigger",
+    "pghistory",
 ]
 
 MIDDLEWARE = [
@@ -76,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.one_time_password.OwnPasswordMiddleware",
+    "config.history.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -126,6 +131,16 @@ if DATABASE_POOL_SIZE:
     }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# History: one INSERT for each SQL statement that changes rows, not one for each row; events outlive
+# what they tell of, never change, and are found by their record or their occasion only.
+PGHISTORY_LEVEL = pgtrigger.Statement
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(
+    db_index=True, related_name="+", related_query_name="+"
+)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
 # --- Redis (Valkey): queue in database 0, cache in database 1 ------------------------------------
 _REDIS_CACHE = (

@@ -18,8 +18,10 @@ from people.models.names import (
     starts_before_it_ends,
 )
 from people.public_id import new_public_id
+from people.tracking import tracked
 
 
+@tracked()
 class Chamber(NamedInEachLanguage, FromFiles, Correctable):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     short_names = ArrayField(
@@ -44,6 +46,7 @@ class Chamber(NamedInEachLanguage, FromFiles, Correctable):
         )
 
 
+@tracked()
 class Legislature(Dated, FromFiles, Correctable):
     chamber = models.ForeignKey(
         Chamber, models.PROTECT, related_name="legislatures", verbose_name=_("chamber")
@@ -63,6 +66,7 @@ class Legislature(Dated, FromFiles, Correctable):
         return f"{self.chamber} {self.number}"
 
 
+@tracked()
 class Party(NamedInEachLanguage, Dated, FromFiles, Correctable):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     short_names = ArrayField(
@@ -79,6 +83,7 @@ class Party(NamedInEachLanguage, Dated, FromFiles, Correctable):
         constraints = (starts_before_it_ends("party_starts_before_it_ends"),)
 
 
+@tracked()
 class Group(NamedInEachLanguage, Dated, FromFiles, Correctable):
     """A parliamentary group or grouping of one chamber, in one period."""
 
@@ -124,6 +129,7 @@ class Group(NamedInEachLanguage, Dated, FromFiles, Correctable):
         constraints = (starts_before_it_ends("group_starts_before_it_ends"),)
 
 
+@tracked()
 class Committee(NamedInEachLanguage, Dated, FromFiles, Correctable):
     code = models.SlugField(_("code"), max_length=60, unique=True)
     chamber = models.ForeignKey(
@@ -143,6 +149,7 @@ class Committee(NamedInEachLanguage, Dated, FromFiles, Correctable):
         constraints = (starts_before_it_ends("committee_starts_before_it_ends"),)
 
 
+@tracked()
 class Ministry(NamedInEachLanguage, Dated, FromFiles, Correctable):
     """A department or office that members address; its dated names are ``MinistryName`` rows.
 
@@ -207,6 +214,7 @@ class Ministry(NamedInEachLanguage, Dated, FromFiles, Correctable):
         return reverse("ministry", args=[self.public_id])
 
 
+@tracked(derived=("folded",), owner="ministry")
 class MinistryName(Dated, FromFiles, Correctable):
     class NameKind(models.TextChoices):
         OFFICIAL = "official", _("official name")

@@ -14,6 +14,7 @@ from people.models.bodies import Chamber, Committee, Group, Ministry, Party
 from people.models.names import Dated, DatedQuerySet, starts_before_it_ends
 from people.name_fields import NameKeysField
 from people.public_id import new_public_id
+from people.tracking import tracked
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -25,6 +26,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(kind=Speaker.SpeakerKind.PERSON)
 
 
+@tracked(derived=("name_keys",))
 class Speaker(Correctable):
     """A person, a group or an institution that speaks. An unnamed source has no row."""
 
@@ -146,6 +148,7 @@ class Speaker(Correctable):
         return reverse("speaker", args=[self.public_id])
 
 
+@tracked(derived=("folded", "name_keys"), owner="speaker")
 class Alias(Dated):
     """A name under which a speaker is printed, in the scope where it means this speaker.
 
@@ -199,6 +202,7 @@ class Alias(Dated):
         return self.text
 
 
+@tracked(owner="speaker")
 class Appointment(Dated, Correctable):
     """An office that a speaker holds from one day to another."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from datetime import date
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.correctable import Correctable
 from people.public_id import new_public_id
+from people.tracking import tracked
 from statements.models.sources import LANGUAGES, Source
 
 
@@ -23,6 +25,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(current__isnull=False, withdrawn_at__isnull=True)
 
 
+@tracked(
+    derived=(
+        "state", "attempts", "error", "queued_at", "read_at", "engine_version", "checked_at",
+        "next_check_at", "times_missing",
+    ),
+    # What the first reading finds is no change of anything.
+    made_by_machine=True,
+    from_when=pgtrigger.Q(old__current__isnull=False),
+)  # fmt: skip
 class Article(Correctable):
     """One article at one address; its title, author and date may be corrected by an editor."""
 

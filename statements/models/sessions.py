@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from people.correctable import Correctable
 from people.models import Chamber, Committee, Legislature
 from people.public_id import new_public_id
+from people.tracking import tracked
 
 
+@tracked()
 class Session(Correctable):
     """One sitting: a chamber, a type, a day and, for a committee, which one."""
 

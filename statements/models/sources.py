@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy as _
 
 from people.correctable import Correctable
+from people.tracking import tracked
 from statements.ingestion.outlet_rule import BadRule, Fault, OutletRule, read_rule
 
 LANGUAGES = [("ar", _("Arabic")), ("fr", _("French"))]
@@ -46,6 +47,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.followed().filter(Q(next_poll_at__isnull=True) | Q(next_poll_at__lte=now))
 
 
+@tracked(
+    derived=(
+        "next_poll_at", "last_polled_at", "last_result", "last_error", "last_listed", "last_new",
+        "failures_in_a_row", "validators",
+    )
+)  # fmt: skip
 class Source(Correctable):
     """An outlet whose articles are read, and how often it is asked for new ones."""
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from people.correctable import Correctable
 from people.models import Appointment, Chamber, Group, Ministry, Party, Speaker
 from people.public_id import new_public_id
+from people.tracking import tracked
 from statements.models.articles import Article, Revision
 from statements.models.sessions import Session
 from statements.models.sources import LANGUAGES
@@ -68,6 +69,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         ).prefetch_related("institutions__ministry")  # fmt: skip
 
 
+@tracked(
+    derived=(
+        "position", "confidence", "rules", "least_confidence", "engine_version", "machine_values",
+        "dated_on", "search_text", "search_vector", "changed_at", "least_certain", "topics_version",
+    )
+)  # fmt: skip
 class Statement(Correctable):
     """One act of reporting: one speaker, one cue, its content."""
 
@@ -379,6 +386,7 @@ class Statement(Correctable):
         return is_reviewed or super().is_ruled(field)
 
 
+@tracked(owner="statement")
 class NamedInstitution(models.Model):
     """A ministry, office or body that a statement is addressed to, or that it only mentions."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.correctable import Correctable
 from people.models import Ministry
 from people.models.names import NamedInEachLanguage
+from people.tracking import tracked
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -18,6 +19,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(is_current=True)
 
 
+@tracked()
 class Topic(NamedInEachLanguage, Correctable):
     """A field of policy. The list is kept in statements/topics; rows follow it by their code."""
 
@@ -43,6 +45,7 @@ class Topic(NamedInEachLanguage, Correctable):
         return reverse("topic", args=[self.code])
 
 
+@tracked(owner="statement")
 class StatementTopic(models.Model):
     """That a statement is about a topic: how sure that is, and what speaks for it."""
 

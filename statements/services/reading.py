@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+import pghistory
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -35,7 +36,7 @@ def read_article(article_id: int) -> ReadingReport:
     that an editor ruled on stays. Raises UnreadableInput or NotAnArticle where the bytes no
     longer give an article.
     """
-    with transaction.atomic():
+    with pghistory.context(engine=ENGINE_VERSION), transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article_id)
         revision = _revision_of(article.snapshots.latest("id"))
         article.take_machine_values(_values_of(revision))

@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
+from people.tracking import unkept
 from statements.models import Article, NamedInstitution, Revision, Statement
 from statements.search import document_of
 from statements.services.pairing import pair
@@ -227,10 +228,11 @@ def _add(article: Article, revision: Revision, found: Sequence[StatementValues])
         for relation, name in RELATION_FIELDS.items():
             statement.machine_values[name] = [row.as_json() for row in one.related(relation)]
         statements.append(statement)
-    Statement.objects.bulk_create(statements)
-    NamedInstitution.objects.bulk_create(
-        _institution(statement, row)
-        for statement, one in zip(statements, found, strict=True)
-        for row in one.institutions
-    )
+    with unkept((Statement, NamedInstitution)):
+        Statement.objects.bulk_create(statements)
+        NamedInstitution.objects.bulk_create(
+            _institution(statement, row)
+            for statement, one in zip(statements, found, strict=True)
+            for row in one.institutions
+        )
     return statements

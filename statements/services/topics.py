@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
 from people.models import Ministry
+from people.tracking import unkept
 from statements.models import NamedInstitution, Statement, StatementTopic, Topic
 from statements.services.reviewing import lock
 from statements.topics import Evidence, Found, find_topics, taxonomy
@@ -77,8 +78,9 @@ def assign_topics(statements: Iterable[Statement]) -> int:
         old += [given.pk for given in present[statement.pk]]
         new += wanted
         changed += 1
-    StatementTopic.objects.filter(pk__in=old).delete()
-    StatementTopic.objects.bulk_create(new)
+    with unkept([StatementTopic]):
+        StatementTopic.objects.filter(pk__in=old).delete()
+        StatementTopic.objects.bulk_create(new)
     _remember(rows, found)
     return changed
 

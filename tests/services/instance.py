@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import psutil
 import psycopg
 import redis
+from django.conf import settings
 
 from config.services.orphans import bound_to_this_process
 from config.services.places import DATABASE_NAME, DATABASE_USER, DataFolder
@@ -39,6 +40,14 @@ def manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=60,
     )
+
+
+def at(name: str) -> dict[str, str]:
+    """The variables of a command that is to use this database of the tests' own PostgreSQL."""
+    database = settings.DATABASES["default"]
+    host = database["HOST"].replace("/", "%2F")
+    url = f"postgresql://{database['USER']}@{host}/{name}"
+    return {"DATABASE_URL": url, "QAWL_DATA": str(settings.DATA.root)}
 
 
 def unused_port() -> int:

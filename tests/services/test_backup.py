@@ -16,20 +16,10 @@ from statements.services.restoring import CannotRestore, read_backup
 from tests.admin.conftest import client_of
 from tests.admin.pages import edit
 from tests.factories import make_article, make_source, make_speaker, make_statement, make_user
-from tests.services.instance import manage
+from tests.services.instance import at, manage
 
 WORDS = "القوارب القديمة ستخضع لفحص تقني شامل ابتداء من الشهر المقبل"
 SECOND = "second_instance"
-
-
-def url_of(name):
-    database = settings.DATABASES["default"]
-    host = database["HOST"].replace("/", "%2F")
-    return f"postgresql://{database['USER']}@{host}/{name}"
-
-
-def at(name):
-    return {"DATABASE_URL": url_of(name), "QAWL_DATA": str(settings.DATA.root)}
 
 
 def connect(name):
