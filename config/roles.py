@@ -27,6 +27,8 @@ _EDITOR = (
     "statements.change_statement",
     "statements.*_namedinstitution",
     "statements.change_article",
+    "statements.mark_reviewed",
+    "statements.add_samplingrun",
     "statements.add_session",
     "statements.change_session",
     "statements.add_delivery",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext, gettext_lazy as _
 
 _REASONS = {
@@ -31,8 +33,24 @@ _SIGNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One reason in words; ``speaks`` is "for", "against" or "" where a name was compared."""
+
+    text: str
+    speaks: str = ""
+
+
+def signs_of(reason: str) -> list[Sign]:
+    """«same_name; +group; -chamber», each in words; a part that is no code stays as it is."""
+    parts = filter(None, (part.strip() for part in reason.split(";")))
+    speaks = {"+": "for", "-": "against"}
+    return [
+        Sign(str(_REASONS.get(part) or _SIGNS.get(part) or part), speaks.get(part[0], ""))
+        for part in parts
+    ]
+
+
 def explained(reason: str) -> str:
-    """«same_name; +group; -chamber» as a sentence; a part that is no code stays as it is."""
-    parts = (part.strip() for part in reason.split(";"))
-    said = [str(_REASONS.get(part) or _SIGNS.get(part) or part) for part in parts if part]
-    return gettext(", ").join(said)
+    """The reasons as a sentence."""
+    return gettext(", ").join(sign.text for sign in signs_of(reason))

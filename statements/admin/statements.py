@@ -22,6 +22,7 @@ from people.admin.rulings import rulings_on
 from statements.admin.beside import text_beside
 from statements.admin.filters import FoundFilter, MinistryFilter, RuledFilter, SpeakerFilter
 from statements.admin.named import SETS, NamedInstitutionInline, rebuild_sets, sets_touched
+from statements.admin.review import review_urls
 from statements.admin.statement_form import StatementForm
 from statements.admin.topics import FIELD as TOPICS, StatementTopicInline, sign_topics
 from statements.admin.verdicts import VerdictActions
@@ -84,6 +85,9 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         (_("When and where"), {"fields": ("session", "said_on", "chamber")}),
         (_("To whom"), {"fields": ("addressee_is_explicit",)}),
     )
+
+    def get_urls(self) -> list[Any]:
+        return [*review_urls(self.admin_site), *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_fieldsets(request, obj) if obj else self.add_fieldsets

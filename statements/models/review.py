@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from statements.models.articles import Article
@@ -58,6 +58,17 @@ class Skip(models.Model):
         return f"{self.statement_id} · {self.editor_id}"
 
 
+class SamplingRunQuerySet(models.QuerySet["SamplingRun"]):
+    def with_progress(self) -> SamplingRunQuerySet:
+        """Adds ``size``, and ``left``: how many of the sample wait for a ruling."""
+        waits = Q(
+            samples__statement__review_status=Statement.ReviewStatus.EXTRACTED,
+            samples__statement__retracted_at__isnull=True,
+            samples__statement__article__withdrawn_at__isnull=True,
+        )
+        return self.annotate(size=Count("samples"), left=Count("samples", filter=waits))
+
+
 class SamplingRun(models.Model):
     """One random draw of statements to be judged, so that precision is measured without bias.
 
@@ -74,6 +85,8 @@ class SamplingRun(models.Model):
     )
     population = models.PositiveIntegerField(_("statements that it was drawn from"))
     seed = models.CharField(_("seed"), max_length=32)
+
+    objects = SamplingRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("random sample")

@@ -51,6 +51,18 @@ def grouped(number: int) -> str:
 
 
 @register.filter
+def percent(probability: float) -> str:
+    """A probability as a whole number of hundredths."""
+    return f"{probability:.0%}".replace("%", "\u202f%")
+
+
+@register.filter
+def sureness(probability: float) -> str:
+    """The level of a probability, as stylesheets know it."""
+    return provenance.certainty_in_words(probability)[0]
+
+
+@register.filter
 def direction(language: str) -> str:
     """``rtl`` for Arabic, else ``ltr``."""
     return "rtl" if language == "ar" else "ltr"
