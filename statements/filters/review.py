@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Chamber
@@ -114,8 +115,6 @@ class ReviewFilter(django_filters.FilterSet):  # type: ignore[misc]
     def query(self) -> str:
         """The query string of this queue, without what is empty."""
         given = {name: self.data.get(name) for name in self.filters if self.data.get(name)}
-        from django.utils.http import urlencode
-
         return urlencode(given)
 
 

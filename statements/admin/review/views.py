@@ -282,7 +282,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 def _undone(request: HttpRequest, act: ReviewAct) -> HttpResponse:
     """Back to the statement; one that the act had added is gone with it."""
     messages.success(request, gettext("Undone: %s") % act.get_kind_display())
-    statement = Statement.objects.filter(pk=act.statement_id).first()
+    statement = Statement.objects.filter(pk__in=[act.statement_id]).first()
     if statement is None:
         return _back(request)
     _log(request, statement, gettext("Took back the last ruling."))
