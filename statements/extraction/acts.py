@@ -64,7 +64,11 @@ def _first_reading(
 
 
 def _read(site: Site) -> Act | None:
-    return next((act for read in ACT_RULES if (act := read(site)) is not None), None)
+    for rule in ACT_RULES:
+        act = rule(site)
+        if act is not None:
+            return act
+    return None
 
 
 def _supported(site: Site) -> Act | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from people.folding import fold, fold_with_offsets
 from people.reference import FormKind, Group, NameForm
 from statements.extraction.departments import FRENCH_LINKS, country
 from statements.extraction.phrases import Phrasebook, Words
+
+
+_REMEMBERED = 4096  # surfaces: the same few hundred names come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,11 @@ def canonical_group(
 
     The name is that of the day; without a chamber, a name that both chambers know settles none.
     """
-    words = Words(fold_with_offsets(surface))
-    hits = list(_group_book().find(words))
-    if not hits:
+    named = _group_in(surface)
+    if named is None:
         return None
-    chamber = chamber or _chamber_in(words)
-    longest = max(hits, key=lambda hit: hit.last - hit.first)
-    groups = _in_force([country().group(code) for code in longest.value], on, chamber)
+    codes, chamber_in_name = named
+    groups = _in_force([country().group(code) for code in codes], on, chamber or chamber_in_name)
     parties = {_party_name(group) for group in groups}
     chambers = {group.chamber for group in groups}
     return GroupReading(
@@ -69,6 +70,16 @@ def canonical_group(
         parties.pop() if len(parties) == 1 else None,
         chambers.pop() if len(chambers) == 1 else None,
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _group_in(surface: str) -> tuple[tuple[str, ...], str | None] | None:
+    """The codes of the longest group name in a surface, with the chamber named beside it."""
+    words = Words(fold_with_offsets(surface))
+    hits = list(_group_book().find(words))
+    if not hits:
+        return None
+    return max(hits, key=lambda hit: hit.last - hit.first).value, _chamber_in(words)
 
 
 def _chamber_in(words: Words) -> str | None:
@@ -99,6 +110,7 @@ def _party_name(group: Group) -> str | None:
     return country().party(group.party).name_ar if group.party else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def canonical_party(surface: str) -> str | None:
     """The official party behind a name, symbol or adjective, None when unknown or shared."""
     words = Words(fold_with_offsets(surface))

@@ -214,6 +214,8 @@ def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _read_last_names(register: Register) -> None:
+    if not register.by_name:
+        return
     page, covered = register.page, _covered(register)
     begin = page.places_of(
         {word for key in register.by_name for word in (key.split()[0], "ال" + key)}

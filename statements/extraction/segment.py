@@ -86,7 +86,9 @@ class Page:
         if after <= first:
             position = self.folded.offsets[self.starts[first]] if first < len(self.words) else 0
             return position, position
-        return self.folded.span(self.starts[first], self.end(after - 1))
+        starts, offsets, last = self.starts, self.folded.offsets, after - 1
+        end = starts[last] + len(self.words[last])
+        return offsets[starts[first]], max(offsets[end], offsets[end - 1] + 1)
 
     def note_title(self, span: Span) -> None:
         """Remember that the words under ``span`` are one title."""

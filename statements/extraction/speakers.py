@@ -107,8 +107,8 @@ class Speakers:
         group = party = None
         for first, after in roles:
             for index in range(first, after):
-                surface = self.page.printed(index, after)
                 if group is None and self._may_name_group(index, first):
+                    surface = self.page.printed(index, after)
                     found = canonical_group(surface, self.on, chamber)
                     if found is not None:
                         group, party = found.canonical, party or found.party
@@ -117,7 +117,7 @@ class Speakers:
                         group = surface
                         break
                 if party is None and self._may_name_party(index, first):
-                    party = canonical_party(surface)
+                    party = canonical_party(self.page.printed(index, after))
         if party is None:
             party = self._party_adjective(roles)
         if group is None and party is not None and chamber in ("representatives", "councillors"):
