@@ -181,6 +181,8 @@ def _carrier(site: Site) -> int | None:
     verb, form, start = site.reading.verb, site.reading.form, site.subject[2]
     if verb is None or not verb.quote or form.kind is FormKind.MASDAR:
         return None
+    if not site.page.classes[_CARRIERS]:
+        return None
     words, carriers = site.page.words, grammar().carriers
     stop = min(site.sentence.after - 1, start + _CARRIER_REACH)
     if not site.page.places(_CARRIERS, start, stop):

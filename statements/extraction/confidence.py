@@ -10,9 +10,16 @@ from statements.extraction.lexicon import load
 _INHERITED = frozenset({"same-sentence", "speaker-before", "pointer", "role-again"})
 
 
+class _Rates(dict[str, float]):
+    """Rule → probability; a rule that is not listed has that of the others."""
+
+    def __missing__(self, rule: str) -> float:
+        return self["other"]
+
+
 @cache
-def _rates() -> dict[str, dict[str, float]]:
-    return load("confidence")
+def _rates() -> dict[str, _Rates]:
+    return {name: _Rates(rates) for name, rates in load("confidence").items()}
 
 
 def confidences(
@@ -20,7 +27,7 @@ def confidences(
 ) -> dict[str, float]:
     """Field → probability. A speaker taken over is no surer than the one it was taken from."""
     rates = _rates()
-    sure = {name: rates[name].get(rule, rates[name]["other"]) for name, rule in rules.items()}
+    sure = {name: rates[name][rule] for name, rule in rules.items()}
     if unread_subject:
         sure["detection"] = rates["detection"]["unread"]
     if speaker_before is not None and rules["speaker"] in _INHERITED:

@@ -104,27 +104,22 @@ def _joined(page: Page, closing: int, opening: int) -> bool:
 
 def kind_of(page: Page, first: int, end: int, rule: str) -> tuple[Kind, str]:
     """Direct, mixed or indirect by the share of quoted words; the rule that decided."""
-    if max(page.quote[first:end], default=-1) >= 0:
-        letters = [i for i in range(first, end) if page.words[i][:1].isalnum()]
-        quoted = [i for i in letters if page.quote[i] >= 0]
+    quotes = page.quote[first:end]
+    if page.quotations and max(quotes, default=-1) >= 0:
+        words = zip(page.words[first:end], quotes, strict=True)
+        letters = [quote for word, quote in words if word[0].isalnum()]
+        quoted = [quote for quote in letters if quote >= 0]
         if letters and len(quoted) >= _QUOTED_SHARE * len(letters):
             return (
                 (Kind.DIRECT, "all-quoted")
                 if len(quoted) > 2 or rule != "object"
                 else (Kind.INDIRECT, "scare-quotes")
             )
-        if _longest_stretch(page, quoted) >= _QUOTED_STRETCH:
+        if max(map(quoted.count, set(quoted)), default=0) >= _QUOTED_STRETCH:
             return Kind.MIXED, "quoted-stretch"
     if rule in ("colon", "carrier") and _first_person(page, first, end):
         return Kind.DIRECT, "colon-first-person"
     return Kind.INDIRECT, "reported"
-
-
-def _longest_stretch(page: Page, quoted: list[int]) -> int:
-    counts: dict[int, int] = {}
-    for index in quoted:
-        counts[page.quote[index]] = counts.get(page.quote[index], 0) + 1
-    return max(counts.values(), default=0)
 
 
 _FIRST_PERSON = word_list(

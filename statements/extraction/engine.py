@@ -125,12 +125,11 @@ _LONGEST_FRAMING = 3  # words
 def _framed(page: Page, sentence: Sentence) -> bool:
     """يشار إلى أن …: the reporter speaks."""
     word, framing = page.words[sentence.first], grammar().framing
+    phrases = (*framing.get(word, ()), *framing.get(word.removeprefix("و"), ()))
+    if not phrases:
+        return False
     rest = tuple(page.words[sentence.first + 1 : sentence.first + _LONGEST_FRAMING])
-    return any(
-        rest[: len(phrase) - 1] == phrase[1:]
-        for first in (word, word.removeprefix("و"))
-        for phrase in framing.get(first, ())
-    )
+    return any(rest[: len(phrase) - 1] == phrase[1:] for phrase in phrases)
 
 
 def _accept(

@@ -12,7 +12,6 @@ from people.reference import FormKind, Group, NameForm
 from statements.extraction.departments import FRENCH_LINKS, country
 from statements.extraction.phrases import Phrasebook, Words
 
-
 _REMEMBERED = 4096  # surfaces: the same few hundred names come again and again
 
 

@@ -31,9 +31,11 @@ class Layout:
 
     def __init__(self, words: Words, statements: Sequence[StatementReading]) -> None:
         self.words = words
+        offsets = words.folded.offsets
+        self._offsets = None if isinstance(offsets, range) else offsets  # a range leads to itself
         self._sentences, self._paragraphs = _firsts(words)
         self._quoted: list[bool] | None = None
-        self.places = tuple(self._place(statement) for statement in statements)
+        self.places = tuple([self._place(statement) for statement in statements])
         ranges = sorted(r for place in self.places for r in place.contents)
         self._content_firsts = [first for first, _ in ranges]
         self._content_lasts = list(accumulate((last for _, last in ranges), max))
@@ -50,8 +52,7 @@ class Layout:
         return at - (at > 0 and folded < self.words.end(at - 1))
 
     def _folded(self, offset: int) -> int:
-        offsets = self.words.folded.offsets
-        return offset if isinstance(offsets, range) else bisect_right(offsets, offset) - 1
+        return bisect_right(self._offsets, offset) - 1 if self._offsets else offset
 
     def range_of(self, span: Span) -> tuple[int, int]:
         first = self.word_from(span.start)
@@ -59,7 +60,7 @@ class Layout:
 
     def _place(self, statement: StatementReading) -> Place:
         cue = min(self.word_from(statement.cue.start), max(len(self.words) - 1, 0))
-        contents = tuple(self.range_of(span) for span in statement.content)
+        contents = tuple([self.range_of(span) for span in statement.content])
         return Place(cue, contents, self.sentence(cue), self.paragraph(cue))
 
     def sentence(self, word: int) -> int:

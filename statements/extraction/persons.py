@@ -114,13 +114,12 @@ _BOUND_NAMES = WORD_CLASSES.add(_bound_names)
 def _behind_prepositions(register: Register) -> Iterable[tuple[Mention, bool]]:
     """بالنسبة لمحمد …، سبق لمحمد … أن: a full name, and whether it may be a subject there."""
     page = register.page
-    for first, after in page.sentences:
-        for index in page.places(_BOUND_NAMES, first, after):
-            if page.quote[index] >= 0:
-                continue
-            found = read_bound_name(page, index, after)
-            if found is not None:
-                yield found, page.words[index - 1] in ("سبق", "وسبق")
+    for index in page.classes[_BOUND_NAMES]:
+        if page.quote[index] >= 0:
+            continue
+        found = read_bound_name(page, index, page.sentence_end(index))
+        if found is not None:
+            yield found, page.words[index - 1] in ("سبق", "وسبق")
 
 
 def _bare(word: str) -> str:
@@ -217,29 +216,26 @@ def _read_last_names(register: Register) -> None:
     if not register.by_name:
         return
     page, covered = register.page, _covered(register)
-    begin = page.places_of(
-        {word for key in register.by_name for word in (key.split()[0], "ال" + key)}
-    )
-    for first, after in page.sentences:
-        upto = first
-        for index in between(begin, first, after):
-            if index in covered or page.quote[index] >= 0:
-                continue
-            name = _last_name(register, index, after) if index >= upto else None
-            if name is None:
-                continue
-            upto = name
-            if index in register.mentions:
-                continue
-            before = _title_before(register, index)
-            if before is None:
-                register.mentions[index] = Mention(
-                    index, name, name, MentionKind.PERSON, name=(index, name)
-                )
-            else:
-                register.mentions[before.first] = replace(
-                    before, after=name, core=name, kind=MentionKind.PERSON, name=(index, name)
-                )
+    begin = {word for key in register.by_name for word in (key.split()[0], "ال" + key)}
+    upto = 0
+    for index in page.places_of(begin):
+        if index < upto or index in covered or page.quote[index] >= 0:
+            continue
+        name = _last_name(register, index, page.sentence_end(index))
+        if name is None:
+            continue
+        upto = name
+        if index in register.mentions:
+            continue
+        before = _title_before(register, index)
+        if before is None:
+            register.mentions[index] = Mention(
+                index, name, name, MentionKind.PERSON, name=(index, name)
+            )
+        else:
+            register.mentions[before.first] = replace(
+                before, after=name, core=name, kind=MentionKind.PERSON, name=(index, name)
+            )
 
 
 def _last_name(register: Register, index: int, stop: int) -> int | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_").finditer
 _WORDS = re.compile(r"\w+").finditer
+_CLOSING = frozenset('،.؛:؟!")»”…')  # what most often stands behind a word
 _SHORT = 24  # characters; only stretches that may well come again are remembered
 _KNOWN = 16_384
 _Pieces = tuple[tuple[str, int], ...]  # what a stretch is cut into, each with its place in it
@@ -30,7 +31,7 @@ class Cut(NamedTuple):
 
 
 def cut(text: str) -> Cut:
-    """Tokens and words of a text in order: most of what stands between two blanks is one word."""
+    """Tokens and words of a text in order: most stretches between two blanks are one word."""
     tokens: list[str] = []
     token_starts: list[int] = []
     words: list[str] = []
@@ -41,6 +42,12 @@ def cut(text: str) -> Cut:
             tokens.append(stretch)
             token_starts.append(at)
             words.append(stretch)
+            word_starts.append(at)
+        elif stretch[-1:] in _CLOSING and (word := stretch[:-1]).isalpha():
+            tokens += (word, stretch[-1])
+            token_starts += (at, at + len(word))
+            edges += (len(words), len(words) + 1)
+            words.append(word)
             word_starts.append(at)
         else:
             pieces = _remembered(stretch) if len(stretch) < _SHORT else _pieces(stretch)
@@ -98,7 +105,9 @@ class Vocabulary:
 
     def _classified(self) -> dict[str, tuple[int, ...]]:
         known: dict[str, tuple[int, ...]] = {}
+        same: dict[tuple[int, ...], tuple[int, ...]] = {}
         for number, words in enumerate(self._classes):
             for word in dict.fromkeys(words()):
-                known[word] = (*known.get(word, ()), number)
+                numbers = (*known.get(word, ()), number)
+                known[word] = same.setdefault(numbers, numbers)
         return known

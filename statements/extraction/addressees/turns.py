@@ -71,7 +71,7 @@ class Turns:
         self._paragraphs_of = {(m.id, layout.paragraph(m.first)) for m in mentions}
         self.first_of = {m.id: m for m in reversed(mentions)}
         self._questioning = self._who_question()
-        self.own = [self._own_institution(s) for s in statements]
+        self.own = [self._own_institution(s.speaker) for s in statements]
         self._names = self._ministers_by_name()
         self._by_speaker = _by_speaker(statements)
         self.answering = self._who_answer()
@@ -134,22 +134,19 @@ class Turns:
                 found.setdefault(session.type, set()).add(own)
         return found
 
-    def _own_institution(self, statement: StatementReading) -> str | None:
+    def _own_institution(self, speaker: SpeakerReading) -> str | None:
         """The institution that the speaker is or heads; "" for a government speaker without one."""
-        if statement.speaker.resolved in self._questioning or _is_member(statement.speaker):
+        if speaker.group or speaker.resolved in self._questioning:
             return None
-        roles = " ، ".join((*statement.speaker.roles, statement.speaker.resolved))
-        held = office(roles, self.language)
-        if statement.speaker.chamber == GOVERNMENT:
-            return (held[0] or "") if held else ""
-        return held[0] if held and held[1] and not statement.speaker.group else None
+        governs = speaker.chamber == GOVERNMENT
+        return _institution_of(speaker.resolved, speaker.roles, governs, self.language)
 
     def _ministers_by_name(self) -> dict[str, InstitutionMention]:
         """Family names of ministers who speak in the article → a mention of their institution."""
         found: dict[str, InstitutionMention] = {}
         for statement, own in zip(self.statements, self.own, strict=True):
-            name = fold(statement.speaker.resolved).split()
             mention = self.first_of.get(own) if own else None
+            name = folded(statement.speaker.resolved).split() if mention else []
             if mention and len(name) > 1 and len(name[-1]) > 3:
                 found[name[-1]] = mention
         return found
@@ -264,11 +261,12 @@ def is_part(turns: Turns, mention: InstitutionMention) -> bool:
     return before in turns.wording.part_of
 
 
-def _is_member(speaker: SpeakerReading) -> bool:
-    """A member by one of his titles; a minister's title beside it is of one whom he addresses."""
-    return bool(speaker.group) or _names_member(" ، ".join(speaker.roles))
-
-
 @lru_cache(maxsize=4096)
-def _names_member(roles: str) -> bool:
-    return _MEMBER.search(fold(roles)) is not None
+def _institution_of(name: str, roles: tuple[str, ...], governs: bool, language: str) -> str | None:
+    """A member holds none: a minister's title beside his own is of one whom he addresses."""
+    if _MEMBER.search(fold(" ، ".join(roles))):
+        return None
+    held = office(" ، ".join((*roles, name)), language)
+    if governs:
+        return (held[0] or "") if held else ""
+    return held[0] if held and held[1] else None
