@@ -66,6 +66,16 @@ def runs(text: str) -> Runs:
     )
 
 
+def packed(mine: Runs) -> bytes:
+    """The runs as they are kept: four bytes each, the same on every machine."""
+    return struct.pack(f"<{len(mine)}I", *sorted(mine))
+
+
+def unpacked(kept: bytes) -> Runs:
+    """The runs that were kept so."""
+    return frozenset(struct.unpack(f"<{len(kept) // 4}I", kept))
+
+
 def likeness(mine: Runs, theirs: Runs) -> Likeness:
     """How alike two texts are, exactly."""
     shared = len(mine & theirs)

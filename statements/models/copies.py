@@ -29,6 +29,8 @@ class Fingerprint(models.Model):
         Revision, models.CASCADE, related_name="+", verbose_name=_("revision")
     )
     bands = ArrayField(models.BigIntegerField(), verbose_name=_("keys"))
+    # Each run of words as four bytes: compared whole, without the text that they are of.
+    runs = models.BinaryField(_("runs of words"), editable=False)
     copy_of = models.ForeignKey(
         "self",
         models.SET_NULL,

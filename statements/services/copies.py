@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,34 +9,47 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from statements.likeness.texts import Likeness, Runs, bands, likeness, runs
-from statements.models import Article, Fingerprint
+from statements.likeness.texts import (
+    Likeness,
+    Runs,
+    bands,
+    likeness,
+    packed,
+    runs,
+    unpacked,
+)
+from statements.models import Article, Fingerprint, Revision
 
 # A text that comes back after longer is a formula or an anniversary, not wire copy.
 NEAR = timedelta(days=10)
-# So many of the likeliest are compared word for word; each costs its text.
+# So many of the likeliest are compared run by run.
 COMPARED = 3
 # A key that more texts share is a formula of the trade: the other keys of a real copy find it.
 MOST = 200
 LOOKS = 3
-LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) key"
+LIKELIEST = "SELECT * FROM qawl_likely_copies(%s::bigint[], %s, %s, %s, %s, %s)"
+# The original is locked by the row that points to it; none is written where it is one no longer.
 KEEP = (
-    "INSERT INTO statements_fingerprint (article_id, revision_id, bands, copy_of_id, resemblance)"
-    " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (article_id) DO UPDATE SET"
-    " revision_id = excluded.revision_id, bands = excluded.bands,"
+    "INSERT INTO statements_fingerprint"
+    " (article_id, revision_id, bands, runs, copy_of_id, resemblance)"
+    " SELECT %(article)s, %(revision)s, %(bands)s::bigint[], %(runs)s, %(original)s::bigint,"
+    " %(resemblance)s::float"
+    " WHERE %(tied)s::bigint IS NULL OR (SELECT count(*) FROM (SELECT 1 FROM statements_fingerprint"
+    " WHERE article_id = %(tied)s::bigint AND copy_of_id IS NULL FOR NO KEY UPDATE) is_first) = 1"
+    " ON CONFLICT (article_id) DO UPDATE SET"
+    " revision_id = excluded.revision_id, bands = excluded.bands, runs = excluded.runs,"
     " copy_of_id = excluded.copy_of_id, resemblance = excluded.resemblance"
 )
-SHARING = "SELECT * FROM qawl_fingerprints_sharing(%s::bigint[], %s)"
 
 
 @dataclass(frozen=True, slots=True)
 class _Original:
-    """The article that the likeliest candidates are, or are copies of."""
+    """An article that this one is like, and how much."""
 
     pk: int
     published_at: datetime | None
     source_id: int | None
-    text: str
+    alike: Likeness
 
 
 def link_copies(article: Article) -> None:
@@ -46,7 +58,7 @@ def link_copies(article: Article) -> None:
     The original is the one published first, known by its row; copies point to it, never to
     another copy. A text too short to tell has no fingerprint. Call inside the transaction that
     holds the article, before ``read_at`` tells of this reading; a text that was seen before costs
-    one query.
+    one query, any other two, unless it turns out to be the first one of known copies.
 
     Two workers with copies of one text wait for each other at the keys that the texts share, and
     rows are locked in one order, originals before their copies: no circle.
@@ -60,22 +72,54 @@ def link_copies(article: Article) -> None:
     mine = runs(revision.text)
     keys = bands(mine)
     if not keys:
-        Fingerprint.objects.filter(pk=article.pk).delete()
+        if was_read:
+            Fingerprint.objects.filter(pk=article.pk).delete()
         return
-    _lock(keys)
-    found = _original(article, mine, keys)
-    is_first = found is not None and _came_first(article, found[0])
-    original = None if found is None or is_first else found[0].pk
-    resemblance = None if found is None or is_first else found[1].resemblance
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP, [article.pk, revision.pk, keys, original, resemblance])
-    if found is not None and is_first:
-        Fingerprint.objects.filter(pk=found[0].pk).update(
-            copy_of=article.pk, resemblance=found[1].resemblance
+    found = _kept(article, revision, mine, keys)
+    if found is not None and _came_first(article, found):
+        Fingerprint.objects.filter(pk=found.pk).update(
+            copy_of=article.pk, resemblance=found.alike.resemblance
         )
-        _follow(found[0].pk, article.pk)
+        _follow(found.pk, article.pk)
     elif found is not None and was_read:
-        _follow(article.pk, found[0].pk)
+        _follow(article.pk, found.pk)
+
+
+def _kept(
+    article: Article, revision: Revision, mine: Runs, keys: Sequence[int]
+) -> _Original | None:
+    """Keep the fingerprint; the original that it is tied to, which is locked now."""
+    for _ in range(LOOKS):
+        found = _best(article, mine, keys)
+        if _keep(article, revision, mine, keys, found):
+            return found
+        # Another worker made it a copy while we waited for its row: look where it is now.
+    _keep(article, revision, mine, keys, None)
+    return None
+
+
+def _keep(
+    article: Article,
+    revision: Revision,
+    mine: Runs,
+    keys: Sequence[int],
+    found: _Original | None,
+) -> bool:
+    is_copy = found is not None and not _came_first(article, found)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            KEEP,
+            {
+                "article": article.pk,
+                "revision": revision.pk,
+                "bands": list(keys),
+                "runs": packed(mine),
+                "tied": found.pk if found else None,
+                "original": found.pk if found and is_copy else None,
+                "resemblance": found.alike.resemblance if found and is_copy else None,
+            },
+        )
+        return bool(cursor.rowcount)
 
 
 def family(article: Article) -> QuerySet[Article]:
@@ -92,66 +136,28 @@ def family(article: Article) -> QuerySet[Article]:
     )
 
 
-def _lock(keys: Sequence[int]) -> None:
-    """Wait for whoever links a text with one of these keys; they come sorted, so none in a ring."""
+def _best(article: Article, mine: Runs, keys: Sequence[int]) -> _Original | None:
+    """The first text of the family that this one belongs to, and how alike they are.
+
+    Waits for whoever links a text with one of these keys; they come sorted, so none in a ring.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [list(keys)])
-
-
-def _original(
-    article: Article, mine: Runs, keys: Sequence[int]
-) -> tuple[_Original, Likeness] | None:
-    """The first text of the family that this one belongs to, locked, and how alike they are."""
-    for _ in range(LOOKS):
-        found = _best(article, mine, keys)
-        # Another worker may have made it a copy while we waited for its row: look where it is now.
-        if found is None or not _locked(Q(pk=found[0].pk))[0].copy_of_id:
-            return found
-    return None
-
-
-def _best(article: Article, mine: Runs, keys: Sequence[int]) -> tuple[_Original, Likeness] | None:
-    candidates = [
-        (each, likeness(mine, runs(each.text)))
-        for each in _originals(article, _likeliest(article, keys))
-        if _is_near(article.published_at, each.published_at)
+        cursor.execute(
+            LIKELIEST,
+            [list(keys), article.pk, article.is_sample, article.language, MOST, COMPARED],
+        )
+        rows = cursor.fetchall()
+    found = [
+        _Original(pk, published_at, source_id, likeness(mine, unpacked(bytes(theirs))))
+        for pk, published_at, source_id, theirs in rows
+        if _is_near(article.published_at, published_at)
     ]
     copied = [
-        (each, alike)
-        for each, alike in candidates
-        if alike.is_copy(same_outlet=_same_outlet(article.source_id, each.source_id))
+        one
+        for one in found
+        if one.alike.is_copy(same_outlet=_same_outlet(article.source_id, one.source_id))
     ]
-    return max(copied, key=lambda one: (one[1].resemblance, -one[0].pk), default=None)
-
-
-def _likeliest(article: Article, keys: Sequence[int]) -> list[int]:
-    """The originals of the texts that share most keys with this one."""
-    with connection.cursor() as cursor:
-        cursor.execute(SHARING, [list(keys), MOST])
-        sharing = cursor.fetchall()
-    shared: Counter[int] = Counter()
-    own = set(keys)
-    for pk, copy_of, theirs in sharing:
-        original = copy_of or pk
-        if article.pk not in (pk, original):
-            shared[original] = max(shared[original], len(own.intersection(theirs)))
-    return sorted(shared, key=lambda pk: (-shared[pk], pk))[:COMPARED]
-
-
-def _originals(article: Article, pks: Sequence[int]) -> list[_Original]:
-    """Those of them that could be the same text at all: invented and real ones never mix."""
-    if not pks:
-        return []
-    rows = Article.objects.filter(
-        pk__in=pks,
-        current__isnull=False,
-        is_sample=article.is_sample,
-        language=article.language,
-    ).order_by()
-    return [
-        _Original(*row)
-        for row in rows.values_list("pk", "published_at", "source_id", "current__text")
-    ]
+    return max(copied, key=lambda one: (one.alike.resemblance, -one.pk), default=None)
 
 
 def _is_near(mine: datetime | None, theirs: datetime | None) -> bool:

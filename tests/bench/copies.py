@@ -16,7 +16,8 @@ PROBES = 300
 WORDS = 450
 
 # One article in ten is a copy that kept 16 of its 20 keys, and one key in fifty is a formula that
-# hundreds of texts share. Texts are short: only those of candidates are ever fetched.
+# hundreds of texts share. Each has as many runs as a real text; the texts themselves are short, for
+# nothing here reads them.
 FILL = """
 SET LOCAL session_replication_role = replica;
 INSERT INTO statements_article (id, public_id, identity, url, title, author, published_at,
@@ -31,11 +32,12 @@ SELECT i, i, 'x', i::text, 1, '', '{}', '', now() FROM generate_series(1, %(rows
 INSERT INTO statements_revision (id, article_id, snapshot_id, number, title, author,
     published_precision, language, text, text_sha256, cleaned_at)
 SELECT i, i, i, 1, 'x', '', '', 'ar', 'x', i::text, now() FROM generate_series(1, %(rows)s) i;
-INSERT INTO statements_fingerprint (article_id, revision_id, bands)
+INSERT INTO statements_fingerprint (article_id, revision_id, bands, runs)
 SELECT i, i, ARRAY(SELECT CASE
     WHEN (i + j) %% 50 = 0 THEN hashint8extended((i * 31 + j) %% 5000, 7)
     ELSE hashint8extended((i - (i %% 10 = 1 AND j < 16)::int) * 32 + j, 42) END
-    FROM generate_series(0, 19) j)
+    FROM generate_series(0, 19) j),
+    decode(repeat(md5(i::text), %(words)s / 4), 'hex')
 FROM generate_series(1, %(rows)s) i;
 """
 
@@ -64,7 +66,7 @@ def measure(out):
 def _fill():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DROP INDEX fingerprint_bands")
-        cursor.execute(FILL % {"rows": ROWS})
+        cursor.execute(FILL % {"rows": ROWS, "words": WORDS})
         for table in ("article", "snapshot", "revision"):
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('statements_{table}', 'id'), {ROWS + 1})"
