@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from people.admin.fields import KnownAutocompleteSelect, LinesField
+from people.admin.history import WithHistory
 from people.admin.versions import VersionedForm
 from people.folding import fold
 
@@ -90,7 +91,7 @@ class RowInline(FormHabits, TabularInline):
         return rows.select_related(*self.related_at_hand) if self.related_at_hand else rows
 
 
-class RowAdmin(FormHabits, ModelAdmin):
+class RowAdmin(FormHabits, WithHistory, ModelAdmin):
     """A list of many rows in few queries, searched in any spelling."""
 
     form = VersionedForm

@@ -19,6 +19,7 @@ from people.admin.correctable import CorrectableAdmin, ruling_note
 from people.admin.display import label_of
 from people.admin.rows import change_link, public_link
 from people.admin.rulings import rulings_on
+from people.history import Restored
 from statements.admin.beside import text_beside
 from statements.admin.filters import FoundFilter, MinistryFilter, RuledFilter, SpeakerFilter
 from statements.admin.named import SETS, NamedInstitutionInline, rebuild_sets, sets_touched
@@ -32,6 +33,8 @@ from statements.services.joining import join
 from statements.services.reviewing import correct, lock
 from statements.services.storing import refresh_derived
 
+# Which ruling stands for rows that belong to a statement.
+SET_OF = {NamedInstitution: "addressees", StatementTopic: TOPICS}
 NEVER_REVIEWED_FIRST = Case(
     When(review_status=Statement.ReviewStatus.EXTRACTED, then=Value(0)), default=Value(1)
 )
@@ -255,6 +258,16 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         if done:
             rebuild_sets(record, sets)
         return done
+
+    def after_revert(self, request: HttpRequest, record: Any, restored: Restored) -> None:
+        """Sets that were brought back are ruled as sets; whoever rules signs."""
+        held = list(restored.held)
+        if "ruled_fields" not in restored.fields.get(Statement, ()):
+            held += [name for model, name in SET_OF.items() if model in restored.fields]
+        if held:
+            record.rule(held)
+            record.save(update_fields=["ruled_fields", "changed_at"])
+            correct(record, request.user, timezone.now())  # type: ignore[arg-type]
 
     def after_change(self, request: HttpRequest, records: Iterable[Any]) -> None:
         pks = [record.pk for record in records]
