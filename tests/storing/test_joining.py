@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from statements.models import Article, Statement
 from statements.services.copies import link_copies
-from statements.services.joining import join
+from statements.services.joining import AGAIN_AFTER, join
 from statements.services.reviewing import Verdict, lock, review
+from statements.tasks import join_tellings
 from tests.admin.conftest import client_of
 from tests.admin.pages import edit
 from tests.factories import (
@@ -197,6 +198,37 @@ def test_it_joins_what_several_workers_store_at_once():
         join_now(statement)
     first = told[1].pk
     assert links() == {one.pk: None if one.pk == first else first for one in told}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_looks_again_later_where_another_transaction_holds_an_article(monkeypatch):
+    later = []
+    monkeypatch.setattr(
+        join_tellings, "apply_async", lambda args, **options: later.append((args, options))
+    )
+    speaker = make_speaker()
+    first = tell(speaker, 9)
+    text = f"أكد سالم البرتقالي أن {WORDS}."
+    article = make_article(text, published="2025-04-22T12:00", source=make_source())
+    second = make_statement(WORDS, article=article, speaker=speaker, said_on=DAY)
+    # The second is published earlier than what it finds: the first one's row has to change.
+    Article.objects.filter(pk=article.pk).update(published_at="2025-04-22T07:00Z")
+    with ThreadPoolExecutor(1) as other, transaction.atomic():
+        Article.objects.select_for_update().get(pk=first.article_id)
+
+        def joins():
+            try:
+                return join_now(second)
+            finally:
+                connection.close()
+
+        assert other.submit(joins).result(timeout=20) == 0
+    assert set(links().values()) == {None}
+    assert later == [(([second.pk],), {"countdown": AGAIN_AFTER})]
+    [((pks,), _)] = later
+    assert join_tellings(pks) > 0
+    assert links() == {first.pk: second.pk, second.pk: None}
+    assert join_tellings(pks) == 0
 
 
 def test_it_asks_for_as_much_with_many_tellings_as_with_few(speaker, django_assert_max_num_queries):
