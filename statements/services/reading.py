@@ -8,7 +8,6 @@ from datetime import date
 
 import pghistory
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from statements.extraction import ENGINE_VERSION, extract_statements
@@ -37,8 +36,9 @@ def read_article(article_id: int) -> ReadingReport:
     longer give an article.
     """
     with pghistory.context(engine=ENGINE_VERSION), transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=article_id)
-        revision = _revision_of(article.snapshots.latest("id"))
+        articles = Article.objects.select_related("source").select_for_update(of=("self",))
+        article = articles.get(pk=article_id)
+        revision = _revision_of(article, article.snapshots.latest("id"))
         article.take_machine_values(_values_of(revision))
         article.current = revision
         text = ArticleText(
@@ -75,13 +75,13 @@ def _values_of(revision: Revision) -> dict[str, object]:
     }
 
 
-def _revision_of(snapshot: Snapshot) -> Revision:
+def _revision_of(article: Article, snapshot: Snapshot) -> Revision:
     """The cleaned text of these bytes: the one already kept if it is the same, else a new one."""
     page = clean(
         snapshot.raw,
         content_type=snapshot.content_type or None,
-        url=snapshot.article.url or None,
-        rule=source.outlet_rule if (source := snapshot.article.source) else None,
+        url=article.url or None,
+        rule=article.source.outlet_rule if article.source else None,
     )
     fields = {
         "title": page.title or "",
@@ -91,14 +91,13 @@ def _revision_of(snapshot: Snapshot) -> Revision:
         "language": page.lang,
         "text": page.text,
     }
-    revisions = Revision.objects.filter(article=snapshot.article)
-    latest = revisions.order_by("-number").first()
+    latest = Revision.objects.filter(article=article).order_by("-number").first()
     if latest and all(getattr(latest, name) == value for name, value in fields.items()):
         return latest
     return Revision.objects.create(
-        article=snapshot.article,
+        article=article,
         snapshot=snapshot,
-        number=(revisions.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=latest.number + 1 if latest else 1,
         text_sha256=hashlib.sha256(page.text.encode()).hexdigest(),
         **fields,
     )
