@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import F, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, RawSQL
 from django.urls import reverse
 from django.utils import translation
 
@@ -72,12 +72,15 @@ class Table:
     rows: Callable[[], QuerySet[Any]]
     columns: tuple[Column, ...]
 
-    def select(self) -> tuple[str, tuple[Any, ...]]:
-        """SQL and parameters for the key and the columns of all rows, in no order."""
+    def select(self, keys: Sequence[int] | None = None) -> tuple[str, tuple[Any, ...]]:
+        """SQL and parameters for the key and the columns of these or all rows, in no order."""
         values = {
             column.alias: F(column.value) if isinstance(column.value, str) else column.value
             for column in self.columns
         }
-        query = self.rows().order_by().values("pk", **values).query
+        rows = self.rows()
+        if keys is not None:
+            rows = rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
+        query = rows.order_by().values("pk", **values).query
         sql, parameters = query.sql_with_params()
         return sql, tuple(parameters)
