@@ -28,6 +28,7 @@ _PARTIES = word_list("حزب")
 _FOLLOWERS = word_list("إخوان رفاق أصدقاء حزب فريق")  # إخوان فلان: his party
 _SAME = word_list("ذاته ذاتها نفسه نفسها عينه عينها ذاتهم نفسهم المذكور المذكورة")
 _LOOKED_AT = 30  # places before a bare head that may hold the full name
+_OWNERS = word_list("حزب نقابة جمعية هيئة منظمة مجلس وزارة")
 _COLLECTIVE = (SpeakerType.GROUP, SpeakerType.INSTITUTION)
 _BODIES_LEFT_BARE = word_list("الحكومة المعارضة الأغلبية البرلمان الرئاسة")
 
@@ -41,11 +42,27 @@ def find_collective(discourse: Discourse, mention: Mention) -> Entity | None:
         return _followers(discourse, words)
     if words[1:] in (["المجلس"], ["اللجنه"], ["الحزب"]) and not words[0].startswith("ال"):
         return _organ(discourse, mention, words)
-    if not words[0].startswith("ال") or any(word not in _POINTING for word in words[1:]):
+    if not words[0].startswith("ال"):
         return None
+    if any(word not in _POINTING for word in words[1:]):
+        return _continued(discourse, mention, words)
     return _spoken(discourse, words) or _of_last_speaker(discourse, mention, words) or named_before(
         discourse, mention, words
     ) or _pointed_back(discourse, words)  # fmt: skip
+
+
+def _continued(discourse: Discourse, mention: Mention, words: list[str]) -> Entity | None:
+    """الأمانة الوطنية is الأمانة الوطنية للاتحاد …, when the article named it so before."""
+    page, size = discourse.page, len(words)
+    for first in _backwards(discourse.places_of(head_of(words[0])), mention.first):
+        if page.words[first : first + size] == words and first + size < len(page.words):
+            after = _name_end(page, first)
+            owner = page.words[first + size]
+            if after > first + size and (
+                owner.startswith("لل") or (owner[:1] == "ل" and owner[1:] in _OWNERS)
+            ):
+                return named(discourse, replace(mention, first=first, after=after, core=after))
+    return None
 
 
 def _organ(discourse: Discourse, mention: Mention, words: list[str]) -> Entity | None:

@@ -21,7 +21,7 @@ from statements.extraction.names import (
 )
 from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
-from statements.extraction.titles import deputises, quoted_name, run_end, title_end
+from statements.extraction.titles import deputises, quoted_name, run_end, title_end, unbound
 
 
 class MentionKind(StrEnum):
@@ -207,6 +207,10 @@ def _named(
         if role is None:
             break
         span, role_class, role_gender = role
+        if page.words[span[0]].startswith("وال") and _is_another(
+            page, span[1], gender, role_gender
+        ):
+            break  # فلانة والنائب فلان
         governs = role_class == "minister" or page.words[span[0] + 1 : span[0] + 2] == ["الحكومه"]
         if governs and not _may_govern(page, roles, classes, gender, role_gender):
             break  # هنأت النائبة فلانة، عن الفريق …، كاتبة الدولة على …
@@ -215,6 +219,13 @@ def _named(
         if comma:
             core = after
     return Mention(first, after, core, MentionKind.PERSON, gender, "s", name, roles, classes)
+
+
+def _is_another(page: Page, after: int, gender: str | None, role_gender: str | None) -> bool:
+    """Whether a role joined by و is someone else's: of the other gender, or with a name."""
+    if None not in (gender, role_gender) and gender != role_gender:
+        return True
+    return after < len(page.words) and is_given(page, after)
 
 
 def _may_govern(
@@ -274,6 +285,18 @@ def read_bound_name(page: Page, index: int, stop: int) -> Mention | None:
     mention = _named(page, index, (index, after), (), gender, frozenset(), stop)
     ambiguous = page.words[index][1:] in person_words().ambiguous
     return None if ambiguous and not mention.roles else replace(mention, bound=True)
+
+
+def read_bound_title(page: Page, index: int, stop: int) -> Mention | None:
+    """للنائبة فلانة، لوزير الصحة فلان: whoever is named behind a title with a preposition."""
+    role = person_words().roles.get(unbound(page.words[index]))
+    if role is None:
+        return None
+    end = title_end(page, index, stop) if role[2] or _chains(page, index, stop) else index + 1
+    title = Mention(index, end, MentionKind.ROLE, role[1], "s", None, ((index, end),),
+                    frozenset({role[0]}), bound=True)  # fmt: skip
+    found = _with_name(page, title, stop)
+    return replace(found, bound=True) if found.name is not None else None
 
 
 def _after_cue(page: Page, index: int) -> bool:

@@ -6,6 +6,7 @@ from statements.extraction.groups import canonical_group, canonical_party
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.segment import MARKS
+from statements.extraction.titles import unbound
 
 # Heads that many people of one article may carry: the head alone identifies no one.
 _COMMON_HEADS = word_list(
@@ -27,8 +28,8 @@ def plain_title(words: Title) -> Title:
     """A title without marks, pointing words and the و that joins it to another."""
     known = person_words()
     found = [word for word in words if word not in known.same and word not in MARKS]
-    if found and found[0] not in known.roles:
-        found[0] = found[0].removeprefix("و")
+    if found:
+        found[0] = unbound(found[0])
     for printed, name in _CHAMBERS:
         if tuple(found[1 : 1 + len(printed)]) == printed:
             return [found[0], *name, *found[1 + len(printed) :]]

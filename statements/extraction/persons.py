@@ -12,6 +12,7 @@ from statements.extraction.mentions import (
     MentionKind,
     mention_openers,
     read_bound_name,
+    read_bound_title,
     read_mention,
 )
 from statements.extraction.names import COMPOUND, Range, name_gender
@@ -69,6 +70,10 @@ def read_register(page: Page) -> Register:
         del register.mentions[mention.roles[0][0]]
         register.mentions[mention.first] = mention
         _enter(register, mention)
+    for mention in tuple(_introduced_behind(register)):
+        _enter(register, mention)
+        if page.words[mention.first - 1] in _BEFORE:
+            register.mentions[mention.first] = mention
     for mention, heads in _behind_prepositions(register):
         _enter(register, mention)
         if heads:
@@ -107,8 +112,34 @@ def _bound_names() -> Iterable[str]:
     return (word for word in bound if word not in others)
 
 
+def _bound_titles() -> Iterable[str]:
+    """Titles behind a preposition or conjunction of one letter."""
+    heads = [head for head in person_words().roles if len(head) > 3]
+    bound = [lead + head for head in heads for lead in "ولب" if not head.startswith("ال")]
+    bound += ["لل" + head[2:] for head in heads if head.startswith("ال")]
+    bound += [lead + head for head in heads for lead in "وب" if head.startswith("ال")]
+    others = mention_openers().keys()
+    return (word for word in bound if word not in others)
+
+
 _OPENERS = WORD_CLASSES.add(mention_openers)
 _BOUND_NAMES = WORD_CLASSES.add(_bound_names)
+_BOUND_TITLES = WORD_CLASSES.add(_bound_titles)
+
+
+_BEFORE = ("سبق", "وسبق")  # سبق لفلان أن قال: the name is the subject
+
+
+def _introduced_behind(register: Register) -> Iterable[Mention]:
+    """سؤال للنائبة فلانة، والوزير فلان: people whom only a glued title introduces."""
+    page, covered = register.page, _covered(register, _SOMEONE)
+    for first, after in page.sentences:
+        for index in page.places(_BOUND_TITLES, first, after):
+            if index in covered or page.quote[index] >= 0:
+                continue
+            found = read_bound_title(page, index, after)
+            if found is not None:
+                yield found
 
 
 def _behind_prepositions(register: Register) -> Iterable[tuple[Mention, bool]]:
@@ -119,7 +150,7 @@ def _behind_prepositions(register: Register) -> Iterable[tuple[Mention, bool]]:
             continue
         found = read_bound_name(page, index, page.sentence_end(index))
         if found is not None:
-            yield found, page.words[index - 1] in ("سبق", "وسبق")
+            yield found, page.words[index - 1] in _BEFORE
 
 
 def _bare(word: str) -> str:
@@ -169,13 +200,18 @@ def _enter(register: Register, mention: Mention) -> None:
 def _name_words(page: Page, mention: Mention) -> tuple[str, ...]:
     assert mention.name is not None
     words = page.words[mention.name[0] : mention.name[1]]
-    return (words[0][1:], *words[1:]) if mention.bound else tuple(words)
+    return (words[0][1:], *words[1:]) if _name_is_bound(mention) else tuple(words)
 
 
 def _printed_name(page: Page, mention: Mention) -> str:
     assert mention.name is not None
     printed = page.printed(*mention.name)
-    return printed[1:] if mention.bound else printed
+    return printed[1:] if _name_is_bound(mention) else printed
+
+
+def _name_is_bound(mention: Mention) -> bool:
+    """لمحمد فلان, not للنائب محمد فلان."""
+    return mention.bound and mention.name is not None and mention.name[0] == mention.first
 
 
 _CABINETS = word_list("حكومة وحكومة لحكومة بحكومة")  # حكومة فلان: he heads it
@@ -192,7 +228,7 @@ def _spoken_for(page: Page, mention: Mention) -> Range | None:
 def _keys(words: tuple[str, ...]) -> Iterable[str]:
     known = person_words()
     yield _key(words)
-    if len(words) > 2:
+    if len(words) > 2 and words[-2] not in known.tails:
         yield words[-2] + " " + words[-1]
         previous = words[-2]
         if _bare(previous) not in known.never and not any(
@@ -258,9 +294,13 @@ def _title_before(register: Register, index: int) -> Mention | None:
     return None
 
 
-def _covered(register: Register) -> set[int]:
+_SOMEONE = (MentionKind.PERSON, MentionKind.ROLE)
+
+
+def _covered(register: Register, kinds: Iterable[MentionKind] = tuple(MentionKind)) -> set[int]:
     return {
         index
         for mention in register.mentions.values()
+        if mention.kind in kinds
         for index in range(mention.first, mention.after)
     }

@@ -25,13 +25,14 @@ _IN_OFFICE = frozenset({"member", "minister"})
 def find_holder(discourse: Discourse, mention: Mention) -> Entity | None:
     """The person of the article who holds the title, or the last one of its kind."""
     found = _by_title(discourse, mention) or _by_class(discourse, mention)
-    return found or _by_trade(discourse, mention) or _by_seat(discourse, mention)
+    found = found or _by_trade(discourse, mention) or _by_seat(discourse, mention)
+    return found or _only_untitled(discourse, mention)
 
 
 def _by_title(discourse: Discourse, mention: Mention) -> Entity | None:
     """وزير الفلاحة is the person introduced as وزير الفلاحة والصيد البحري …"""
     title = plain_title(discourse.page.words[slice(*mention.roles[0])])
-    holder = _titled(discourse, title, mention.gender)
+    holder = _titled(discourse, title, mention.gender) or _of_country(discourse, mention)
     if holder is not None:
         return discourse.speakers.of_person(holder)
     if title[:2] == ["رييس", "الحكومه"]:
@@ -39,6 +40,22 @@ def _by_title(discourse: Discourse, mention: Mention) -> Entity | None:
             if person.leads_cabinet:
                 return discourse.speakers.of_person(person)
     return _only_minister(discourse, mention) if len(title) > 1 else None
+
+
+def _of_country(discourse: Discourse, mention: Mention) -> Person | None:
+    """المسؤول الرواندي: whoever was introduced with an office of that country."""
+    words = discourse.page.words[mention.first : mention.after]
+    if words[0] not in ("المسوول", "المسووله", "الدبلوماسي", "الدبلوماسيه") or len(words) < 2:
+        return None
+    return next(
+        (
+            person
+            for person, titles in discourse.titles
+            if person.gender in (None, mention.gender)
+            if any(words[1] in title[1:] for title in titles)
+        ),
+        None,
+    )
 
 
 def _only_minister(discourse: Discourse, mention: Mention) -> Entity | None:
@@ -67,6 +84,21 @@ def _titled(discourse: Discourse, title: list[str], gender: str | None) -> Perso
             None,
         )
     return discourse.titled[key]
+
+
+def _only_untitled(discourse: Discourse, mention: Mention) -> Entity | None:
+    """البرلمانية عن فريق …, where one woman spoke and nothing told what she is."""
+    sits = mention.classes & _MEMBERS
+    if not mention.definite or mention.after - mention.first < 2 or not sits:
+        return None
+    spoken = [entity for entity in discourse.spoken if entity.type is SpeakerType.PERSON]
+    if not spoken or spoken[-1].classes or spoken[-1].gender not in (None, mention.gender):
+        return None
+    others = [e for e in spoken[:-1] if e.gender in (None, mention.gender) and not e.classes]
+    if others or " " not in spoken[-1].resolved:
+        return None
+    discourse.speakers.learn(spoken[-1], mention)
+    return spoken[-1]
 
 
 def _by_trade(discourse: Discourse, mention: Mention) -> Entity | None:
@@ -109,6 +141,9 @@ def _by_class(discourse: Discourse, mention: Mention) -> Entity | None:
 def _wanted(discourse: Discourse, mention: Mention) -> frozenset[str] | None:
     """The classes of people that a title may point back to."""
     words, classes = discourse.page.words[mention.first : mention.after], mention.classes
+    foreign = person_words().titles["foreign"]
+    if words[0] in ("المسوول", "المسووله") and words[1:] and words[1] in foreign:
+        return None
     if words[0] in ("المسوول", "المسووله"):
         governs = "الحكومي" in words or "الحكوميه" in words
         return frozenset({"minister"} if governs else {"office", "minister", "head"})

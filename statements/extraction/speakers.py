@@ -13,7 +13,7 @@ from statements.extraction.model import Span, SpeakerType
 from statements.extraction.names import Range, is_definite
 from statements.extraction.persons import Person, Register
 from statements.extraction.segment import MARKS
-from statements.extraction.titles import deputises, head_of
+from statements.extraction.titles import deputises, head_of, unbound
 
 _GROUP_HEADS = frozenset(
     {"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"}
@@ -92,14 +92,32 @@ class Speakers:
         entity.group, entity.party = group, party
         return entity
 
+    def learn(self, entity: Entity, mention: Mention) -> None:
+        """What a title tells of someone who was introduced without it."""
+        roles = list(mention.roles)
+        entity.classes |= mention.classes
+        entity.chamber = entity.chamber or self._role_chamber(roles, mention.classes)
+        names = (self._role_name(role, mention.gender, entity.chamber) for role in roles)
+        entity.roles = tuple(dict.fromkeys((*entity.roles, *names)))
+        group, party = self._group_and_party(roles, entity.chamber)
+        entity.group, entity.party = entity.group or group, entity.party or party
+
     def _role_name(self, role: Range, gender: str | None, chamber: str | None) -> str:
-        known = person_words().roles.get(self.page.words[role[0]])
+        head = unbound(self.page.words[role[0]])
+        known = person_words().roles.get(head)
         following = self.page.words[role[0] + 1] if role[1] > role[0] + 1 else ""
         if known is None or known[0] != "member" or deputises(following):
-            return self.page.printed(*role)
+            return self._printed_title(role, head)
         if chamber == "councillors":
             return "مستشارة برلمانية" if gender == "f" else "مستشار برلماني"
         return "نائبة برلمانية" if gender == "f" else "نائب برلماني"
+
+    def _printed_title(self, role: Range, head: str) -> str:
+        """وزير الصحة of لوزير الصحة, الوزيرة of للوزيرة."""
+        printed = self.page.printed(*role)
+        if head == self.page.words[role[0]]:
+            return printed
+        return "ال" + printed[2:] if printed.startswith("لل") else printed[1:]
 
     def _group_and_party(
         self, roles: list[Range], chamber: str | None
@@ -166,6 +184,7 @@ class Speakers:
         if "minister" in classes:
             return "government"
         words = [self.page.words[i] for first, after in roles for i in range(first, after)]
+        words += [unbound(self.page.words[first]) for first, _ in roles]
         if "الحكومه" in words and _GOVERNING & set(words):
             return "government"
         if any(word.startswith(("مستشار", "المستشار")) for word in words) or "المستشارين" in words:

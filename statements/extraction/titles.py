@@ -22,6 +22,16 @@ def head_of(word: str) -> str:
     return word[1:] if word[:1] in "ولب" and word[1:] in heads else word
 
 
+def unbound(word: str) -> str:
+    """النائبة of للنائبة, وزير of لوزير, والوزير or بوزير: a title without what is glued to it."""
+    known = person_words().roles
+    if word in known:
+        return word
+    if word.startswith("لل"):
+        return "ال" + word[2:]
+    return word[1:] if word[:1] in "ولب" else word
+
+
 def run_end(page: Page, start: int, stop: int) -> int:
     """End of a title or group name begun before ``start``: definite words, chains, nicknames."""
     index = start
