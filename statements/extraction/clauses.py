@@ -47,6 +47,7 @@ def find_complement(
             after = _after_spokesman(page, mentions, index + 2, stop)
         if after == index:
             break
+        apposed = apposed and (page.words[index] == "،" or page.words[min(after, stop - 1)] != "،")
         index = after
     if index >= stop:
         return None
@@ -62,7 +63,10 @@ def _clause_instead(
 ) -> Complement | None:
     """A later أن where no object stands: after an aside's comma or a definite unread subject."""
     complementizers = grammar().complementizers
-    if after_aside:
+    cut = (
+        page.words[index - 1] in person_words().titles["construct"] or page.words[index - 1] == "في"
+    )
+    if after_aside or cut or (subject_known and _parts_name(page, index)):
         for place in range(index + 1, stop):
             if (
                 page.words[place - 1] == "،"
@@ -79,6 +83,11 @@ def _clause_instead(
         if not page.words[place].isalpha():
             return None
     return None
+
+
+def _parts_name(page: Page, index: int) -> bool:
+    """المرصد الوطني | لحقوق الطفل: the name of the body goes on where its title was cut."""
+    return page.words[index][:1] == "ل" and is_definite(page.words[index - 1])
 
 
 def _after_spokesman(page: Page, mentions: Mentions, index: int, stop: int) -> int:
@@ -244,7 +253,8 @@ def bound(page: Page, index: int, stop: int) -> bool:
         return False
     rest = word[1:]
     if rest.startswith("ال"):
-        return rest not in words.places and rest[2:] not in words.places
+        named = rest in words.places or rest[2:] in words.places
+        return not named or rest in ("الحضور", "المشاركه")  # أشادت بالحضور
     return rest not in words.places and word not in words.complementizers
 
 
@@ -324,9 +334,9 @@ def _next_comma(page: Page, index: int, stop: int) -> int:
 
 def _after_phrase(page: Page, index: int, stop: int, verb: Verb) -> int:
     """Past a prepositional phrase: to the next comma or mark of content; short before an object."""
-    phrase_end = _phrase_end(page, index, stop)
     if verb.object or verb.addressee:
-        return phrase_end
+        closing = _closing_comma(page, index, stop, verb)
+        return _phrase_end(page, index, stop) if closing is None else closing
     position = index + 1
     while position < stop and page.words[position] != "،":
         if page.quote[position] >= 0:
@@ -336,6 +346,21 @@ def _after_phrase(page: Page, index: int, stop: int, verb: Verb) -> int:
             return position
         position += 1
     return min(position, stop)
+
+
+def _closing_comma(page: Page, index: int, stop: int, verb: Verb) -> int | None:
+    """رفض فلان، في حديث مع جريدة …، أي تراجع: an aside opened by a comma ends at the next."""
+    if page.words[index - 1] != "،":
+        return None
+    for place in range(index + 1, min(index + _LONGEST_ASIDE, stop - 1)):
+        if page.words[place] == "،":
+            return place
+        if page.quote[place] >= 0 or _complement_at(page, place, stop, verb, weak=False):
+            return None
+    return None
+
+
+_LONGEST_ASIDE = 14  # words
 
 
 def _phrase_end(page: Page, index: int, stop: int) -> int:

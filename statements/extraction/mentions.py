@@ -390,9 +390,14 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
         after = after + 1 if not linked else _inside_end(page, after + 1, stop)
     elif adjective == "عن" and after > index + 1 and page.words[after - 1].startswith("الم"):
         after = run_end(page, after + 1, stop)  # الجمعيات المدافعة عن الطفولة
+    if after + 1 < stop and page.words[after] in _TOLD and page.words[after + 1][:1] == "ل":
+        after += 2  # مصادر برلمانية تحدثت لهسبريس | أكدت
     head = page.words[index]
     gender = "f" if head.endswith(("ات", "مصادر", "ايبات")) or head in known.groups else "m"
     return Mention(start, after, after, MentionKind.MANY, gender, "p", definite=False)
+
+
+_TOLD = frozenset({"تحدثت", "تحدث", "صرحت", "صرح"})
 
 
 def _inside_end(page: Page, index: int, stop: int) -> int:

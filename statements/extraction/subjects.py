@@ -5,7 +5,7 @@ from __future__ import annotations
 from statements.extraction.act import STOPS, Range, Sentence, Subject
 from statements.extraction.clauses import Complement
 from statements.extraction.grammar import grammar
-from statements.extraction.lexicon import FormKind, Reporting
+from statements.extraction.lexicon import FormKind, Reporting, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.names import is_act_noun, is_definite, name_like
@@ -195,11 +195,14 @@ def _ends_subject(page: Page, index: int) -> bool:
 
 def _may_be_subject(word: str) -> bool:
     words = grammar()
-    if len(word) < 3 or word[0] == "ب" or is_act_noun(word):
+    if len(word) < 3 or word[0] == "ب" or is_act_noun(word) or word in _WITHIN:
         return False
     closed = [words.aside_heads, words.times, words.free_prepositions, words.adverbs]
     closed += [words.question_words, words.carriers]
     return not any(word in group for group in closed)
+
+
+_WITHIN = word_list("خلاله خلالها خلالهم فيه فيها فيهم عبره عبرها ضمنه ضمنها بعده بعدها")
 
 
 def is_unsure(page: Page, subject: Range, found: Complement) -> bool:

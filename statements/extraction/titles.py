@@ -50,6 +50,9 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
     word, known = page.words[index], person_words()
     if word in MARKS:
         return quoted_name(page, index, stop)
+    if word == "ل" and page.glued(index + 1):
+        size = quoted_name(page, index + 1, stop)  # الأمين العام لـ"البام"
+        return size and size + 1
     if word == "و" and page.words[index - 1] in MARKS and index + 1 < stop:
         size = quoted_name(page, index + 1, stop)  # أحزاب "…" و"…"
         return size and size + 1
