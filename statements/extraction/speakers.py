@@ -123,6 +123,7 @@ class Speakers:
         self, roles: list[Range], chamber: str | None
     ) -> tuple[str | None, str | None]:
         group = party = None
+        roles = [role for role in roles if not self._is_foreign(role)]
         for first, after in roles:
             for index in range(first, after):
                 if group is None and self._may_name_group(index, first):
@@ -181,6 +182,8 @@ class Speakers:
 
     def _role_chamber(self, roles: list[Range], classes: frozenset[str]) -> str | None:
         """The chamber that someone's titles tell, the government's for its members."""
+        if any(map(self._is_foreign, roles)):
+            return None
         if "minister" in classes:
             return "government"
         words = [self.page.words[i] for first, after in roles for i in range(first, after)]
@@ -198,6 +201,11 @@ class Speakers:
             return self.default_chamber
         groups = (canonical_group(self.page.printed(*role), self.on) for role in roles)
         return next((group.chamber for group in groups if group), None)
+
+    def _is_foreign(self, role: Range) -> bool:
+        """رئيس مجلس النواب الشيلي sits in no chamber of ours."""
+        foreign = person_words().titles["foreign"]
+        return any(word in foreign for word in self.page.words[role[0] : role[1]])
 
     def _is_deputy(self, role: Range) -> bool:
         """نائب, unless whose deputy he is follows: نائب رئيس …"""

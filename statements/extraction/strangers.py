@@ -26,11 +26,14 @@ def find_strangers(page: Page, mentions: Mapping[int, Mention]) -> Iterable[Ment
         after = role.first - 1
         if page.words[after] != "،":
             continue
-        first = _first_of_name(page, mentions, after)
+        quoted = _quoted_name(page, after)
+        first = quoted or _first_of_name(page, mentions, after)
         if first is None:
             continue
+        after -= quoted is not None
         subjects = _subjects(page) if subjects is None else subjects
-        if _is_foreign(page, first, after) or page.words[after - 1] in subjects:
+        known = page.words[after - 1] in subjects or _from_abroad(page, role)
+        if known or _is_foreign(page, first, after):
             yield replace(
                 role, first=first, kind=MentionKind.PERSON, name=(first, after), core=role.after
             )
@@ -49,6 +52,30 @@ def _first_of_name(page: Page, mentions: Mapping[int, Mention], after: int) -> i
     before = page.words[first - 1] if first else "\n"
     opens = before in _STOPS or before in _BEFORE_NAME or before in verb_forms()
     return first if opens and after - first >= 2 else None
+
+
+def _quoted_name(page: Page, after: int) -> int | None:
+    """ "ديزيغي فلان"، سفيرة …: where a quoted name of two to four words begins."""
+    number = page.quote[after - 1]
+    if number < 0 or page.quotations[number].last != after - 1:
+        return None
+    first = page.quotations[number].first + 1
+    size = after - 1 - first
+    return (
+        first
+        if 2 <= size <= _LONGEST and all(map(name_like, page.words[first : after - 1]))
+        else None
+    )
+
+
+def _from_abroad(page: Page, role: Mention) -> bool:
+    """سفيرة هولندا، وزير الخارجية البرتغالي: an office that only a foreigner holds here."""
+    words = page.words[role.first : role.after + _TO_COUNTRY]
+    return words[0] in _ENVOYS or any(word in person_words().titles["foreign"] for word in words)
+
+
+_ENVOYS = word_list("سفير سفيرة السفير السفيرة")
+_TO_COUNTRY = 4  # words behind a title that may tell of which country
 
 
 def _is_foreign(page: Page, first: int, after: int) -> bool:
