@@ -197,7 +197,11 @@ _WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "انهما", "ان
 
 
 def _opens_quotation(page: Page, index: int) -> bool:
-    return page.quote[index] >= 0 and page.quotations[page.quote[index]].first == index
+    """Whether a quotation opens here and holds something."""
+    if page.quote[index] < 0:
+        return False
+    quotation = page.quotations[page.quote[index]]
+    return quotation.first == index and quotation.last - index > quotation.closed
 
 
 def _opens_content(page: Page, index: int) -> bool:

@@ -163,7 +163,8 @@ def _accept(
         drafts.append(Draft(act, speaker, act.content[1] if act.content else sentence.after))
     for draft in drafts:
         draft.after = _closed(page, draft)
-        if draft.after <= draft.act.content_first:
+        said = page.words[draft.act.content_first : draft.after]
+        if not any(word[0].isalnum() for word in said):
             refused[draft.act.first] = "nothing-said"
     return [draft for draft in drafts if draft.act.first not in refused]
 

@@ -293,8 +293,10 @@ def read_bound_title(page: Page, index: int, stop: int) -> Mention | None:
     if role is None:
         return None
     end = title_end(page, index, stop) if role[2] or _chains(page, index, stop) else index + 1
-    title = Mention(index, end, MentionKind.ROLE, role[1], "s", None, ((index, end),),
-                    frozenset({role[0]}), bound=True)  # fmt: skip
+    classes = frozenset({role[0]})
+    title = Mention(
+        index, end, end, MentionKind.ROLE, role[1], roles=((index, end),), classes=classes
+    )
     found = _with_name(page, title, stop)
     return replace(found, bound=True) if found.name is not None else None
 
