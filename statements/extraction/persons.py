@@ -133,13 +133,12 @@ _BEFORE = ("سبق", "وسبق")  # سبق لفلان أن قال: the name is t
 def _introduced_behind(register: Register) -> Iterable[Mention]:
     """سؤال للنائبة فلانة، والوزير فلان: people whom only a glued title introduces."""
     page, covered = register.page, _covered(register, _SOMEONE)
-    for first, after in page.sentences:
-        for index in page.places(_BOUND_TITLES, first, after):
-            if index in covered or page.quote[index] >= 0:
-                continue
-            found = read_bound_title(page, index, after)
-            if found is not None:
-                yield found
+    for index in page.classes[_BOUND_TITLES]:
+        if index in covered or page.quote[index] >= 0:
+            continue
+        found = read_bound_title(page, index, page.sentence_end(index))
+        if found is not None:
+            yield found
 
 
 def _behind_prepositions(register: Register) -> Iterable[tuple[Mention, bool]]:
