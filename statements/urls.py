@@ -3,21 +3,37 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from statements.views import directories, downloads, home, statements
+from statements.views import (
+    comparing,
+    directories,
+    downloads,
+    home,
+    pictures,
+    portraits,
+    statements,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("statements/", statements.statements, name="statements"),
+    path("statements/charts/", pictures.statement_charts, name="charts"),
     path("statements/<slug:public_id>/", statements.statement, name="statement"),
+    path("statements/<slug:public_id>.bib", statements.bibtex, name="statement_bib"),
+    path("statements/<slug:public_id>.ris", statements.ris, name="statement_ris"),
     path("speakers/", directories.speakers, name="speakers"),
-    path("speakers/<slug:public_id>/", directories.speaker, name="speaker"),
+    path("speakers/<slug:public_id>/", portraits.speaker, name="speaker"),
     path("ministries/", directories.ministries, name="ministries"),
-    path("ministries/<slug:public_id>/", directories.ministry, name="ministry"),
+    path("ministries/<slug:public_id>/", portraits.ministry, name="ministry"),
     path("sessions/", directories.sessions, name="sessions"),
-    path("sessions/<slug:public_id>/", directories.session, name="session"),
+    path("sessions/<slug:public_id>/", portraits.session, name="session"),
     path("articles/", directories.articles, name="articles"),
     path("articles/<slug:public_id>/", directories.article, name="article"),
+    path("articles/<slug:public_id>/text/", directories.article_text, name="article_text"),
+    path("topics/", portraits.topics, name="topics"),
+    path("topics/<slug:code>/", portraits.topic, name="topic"),
+    path("compare/", comparing.compare, name="compare"),
     path("about/", home.about, name="about"),
+    path("about/coverage/", home.coverage, name="coverage"),
     path("codebook/", downloads.codebook, name="codebook"),
     path("codebook.csv", downloads.codebook_csv, name="codebook_csv"),
     path("about/codebook/", RedirectView.as_view(pattern_name="codebook", permanent=True)),

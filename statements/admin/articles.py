@@ -194,7 +194,9 @@ class ArticleAdmin(CorrectableAdmin):
 
     @admin.display(description=_("public page"))
     def public_page(self, article: Article) -> SafeString:
-        return public_link(article)
+        text = reverse("article_text", args=[article.public_id])
+        whole = format_html('<a href="{}">{}</a>', text, gettext("Whole text with all spans"))
+        return format_html("{} · {}", public_link(article), whole)
 
     @admin.display(description=_("address"))
     def address(self, article: Article) -> SafeString | str:

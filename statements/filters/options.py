@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from people.folding import fold
 from people.models import Chamber, Group, Ministry, Party
-from statements.models import Source
+from statements.models import Source, Topic
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ _ROWS = {
     "chamber": lambda facet: _rows(Chamber.objects.all(), facet, "code", "", _NAMES),
     "party": lambda facet: _rows(Party.objects.all(), facet, "code", "", _NAMES),
     "group": lambda facet: _rows(Group.objects.all(), facet, "code", "", _NAMES),
+    "topic": lambda facet: _rows(Topic.objects.current(), facet, "code", "", _NAMES),
     "source": lambda facet: _rows(
         Source.objects.all(), facet, "host", "name", ("name", "name", "name")
     ),

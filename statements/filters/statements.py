@@ -14,7 +14,7 @@ from people.folding import fold
 from people.models import Speaker
 from statements.filters.base import ListFilter
 from statements.filters.fields import MAX_VALUES, AnyOf, Day, Samples, Search, known
-from statements.models import NamedInstitution, Session, Statement
+from statements.models import NamedInstitution, Session, Statement, StatementTopic
 from statements.models.statements import StatementQuerySet
 from statements.search import matching
 
@@ -30,15 +30,16 @@ def _by_label(option: tuple[str, str]) -> str:
 
 
 class StatementFilter(ListFilter):
-    offered = ("ministry", "chamber", "party", "group", "source")
+    offered = ("ministry", "chamber", "party", "group", "topic", "source")
     folded = (
-        "speaker", "session", "session_type", "kind", "party", "group", "source", "review",
+        "topic", "speaker", "session", "session_type", "kind", "party", "group", "source", "review",
         "samples",
     )  # fmt: skip
 
     q = Search(method="search")
     stance = AnyOf(choices=Statement.Stance.choices, label=_("stance"))
     ministry = AnyOf(method="addressed_to", label=_("ministry addressed"))
+    topic = AnyOf(method="about", label=_("topic"))
     chamber = AnyOf(field_name="chamber__code", label=_("chamber"))
     date_after = Day(field_name="dated_on", lookup_expr="gte", label=_("from day"))
     date_before = Day(field_name="dated_on", lookup_expr="lte", label=_("to day"))
@@ -112,6 +113,10 @@ class StatementFilter(ListFilter):
             ministry__code__in=codes,
         )
         return queryset.filter(Exists(addressed)) if codes else queryset
+
+    def about(self, queryset: StatementQuerySet, name: str, codes: list[str]) -> StatementQuerySet:
+        given = StatementTopic.objects.filter(statement=OuterRef("pk"), topic__code__in=codes)
+        return queryset.filter(Exists(given)) if codes else queryset
 
     def in_outlet(
         self, queryset: StatementQuerySet, name: str, outlets: list[str]

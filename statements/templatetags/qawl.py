@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
@@ -21,6 +22,7 @@ from statements.search import mark
 register = template.Library()
 
 _SPACE_BETWEEN_THOUSANDS = "\u202f"
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @register.simple_tag(takes_context=True)
@@ -60,6 +62,27 @@ def percent(probability: float) -> str:
 def sureness(probability: float) -> str:
     """The level of a probability, as stylesheets know it."""
     return provenance.certainty_in_words(probability)[0]
+
+
+@register.filter
+def plain(number: float) -> str:
+    """A number as SVG wants it, whatever the reader's language."""
+    return f"{number:g}"
+
+
+@register.filter
+def half(number: float) -> str:
+    """Half of a number, as SVG wants it."""
+    return plain(number / 2)
+
+
+@register.filter
+def tongue(text: str) -> str:
+    """The language that a text in another script than the page's is read aloud in: ar or fr.
+
+    Names are known in Arabic and in Latin letters; a screen reader needs to be told which it meets.
+    """
+    return "ar" if _ARABIC.search(text) else "fr" if get_language() == "ar" else str(get_language())
 
 
 @register.filter

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from people.models import Ministry, Speaker
+from statements.coverage import outlets_by_month
 from statements.models import Article, NamedInstitution, Session, Statement
 from statements.views.caching import revalidated
 
@@ -66,5 +69,16 @@ def _latest() -> list[Statement]:
 @require_safe
 @revalidated
 def about(request: HttpRequest) -> HttpResponse:
-    """Method, licence of the data, how to cite, how samples are marked."""
-    return render(request, "about.html")
+    """Method, coverage, quality, licence of the data, how to cite, how to ask for a removal."""
+    context = {
+        "site_address": request.build_absolute_uri(reverse("home")),
+        "contact": settings.CONTACT,
+    }
+    return render(request, "about.html", context)
+
+
+@require_safe
+@revalidated
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Which outlets were read, and how many articles of each month."""
+    return render(request, "coverage.html", {"coverage": outlets_by_month()})

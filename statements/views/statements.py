@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from statements import asking
+from statements import asking, citations
 from statements.listing import listing, render_listing
 from statements.models import Statement
 from statements.models.statements import StatementQuerySet
@@ -73,6 +74,8 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
         "certainties": certainties(found),
         "permalink": permalink,
         "citation": citation(found),
+        "citations": _citations(found, permalink),
+        "topics": found.topic_rows.select_related("topic"),
         "other_reports": other_reports,
         "wordings": [found, *other_reports],
     }
@@ -85,3 +88,46 @@ def _gone(request: HttpRequest, found: Statement, why: str) -> HttpResponse:
 
 def _text_at(text: str, span: NumericRange | None) -> str:
     return text[span.lower : span.upper] if span is not None else ""
+
+
+def _citations(found: Statement, permalink: str) -> list[tuple[str, str, str]]:
+    """(id, name of the style, text) of every style that is copied from the page."""
+    one = citations.reference(found, permalink)
+    in_arabic = ("cite-ar", gettext("Arabic"), citations.arabic(found, permalink))
+    return [
+        *([] if get_language() == "ar" else [in_arabic]),  # there it is the first one of the page
+        ("cite-apa", "APA", citations.apa(one)),
+        ("cite-chicago", "Chicago", citations.chicago(one)),
+        ("cite-bibtex", "BibTeX", citations.bibtex(one)),
+        ("cite-ris", "RIS", citations.ris(one)),
+    ]
+
+
+@require_safe
+@revalidated
+def bibtex(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The citation of a statement as a file for BibTeX."""
+    return _file(request, public_id, "bib", "application/x-bibtex")
+
+
+@require_safe
+@revalidated
+def ris(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The citation of a statement as a file for Zotero and others."""
+    return _file(request, public_id, "ris", "application/x-research-info-systems")
+
+
+_WRITERS = {"bib": citations.bibtex, "ris": citations.ris}
+
+
+def _file(request: HttpRequest, public_id: str, extension: str, kind: str) -> HttpResponse:
+    found = get_object_or_404(
+        Statement.objects.published().select_related("speaker", "article__source", "session"),
+        public_id=public_id,
+    )
+    permalink = request.build_absolute_uri(found.get_absolute_url())
+    text = _WRITERS[extension](citations.reference(found, permalink))
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    name = f"qawl-{found.public_id}.{extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,228 @@
+"""One speaker, one ministry, one sitting, one topic: who or what it is, and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from people.models import Appointment, Ministry, Speaker
+from statements import charts
+from statements.charts import Side
+from statements.models import NamedInstitution, Session, Statement, StatementTopic, Topic
+from statements.models.statements import StatementQuerySet
+from statements.views.caching import revalidated
+
+LATEST = 5
+ANSWERS = 4
+SESSION_SHOWN = 200
+EVOLUTION_SHOWN = 60
+MINISTERS = 20
+
+
+def pictures(told: StatementQuerySet, query: str, *sides: Side) -> dict[str, Any]:
+    """What a portrait draws: count, stances, time line and rankings, in two queries."""
+    series = charts.series_of(told)
+    ranked = charts.rankings(told, query, sides) if sides and series.total else {}
+    return {
+        "query": query,
+        "count": series.total,
+        "stances": charts.stance_bars(series, query),
+        "timeline": charts.timeline(series, query),
+        **{f"by_{side}": ranked.get(side.value, []) for side in sides},
+    }
+
+
+@require_safe
+@revalidated
+def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One speaker: offices in time, stances over time, whom they address, on what, the latest."""
+    found = get_object_or_404(Speaker.objects.select_related("merged_into"), public_id=public_id)
+    if found.merged_into:
+        return redirect(found.merged_into)
+    told = Statement.objects.published().filter(speaker=found)
+    context = {
+        "speaker": found,
+        "appointments": found.appointments.select_related(
+            "chamber", "group", "party", "ministry", "committee"
+        ),
+        "aliases": found.aliases.exclude(text__in=[found.name_ar, found.name_latin])
+        .order_by("text")
+        .values_list("text", flat=True)
+        .distinct(),
+        "latest": told.newest_first().with_what_a_row_shows()[:LATEST],
+        **pictures(told, f"speaker={found.public_id}", Side.MINISTRY, Side.TOPIC),
+    }
+    return render(request, "speaker.html", context)
+
+
+def addressed_to(ministry: Ministry) -> StatementQuerySet:
+    """Published statements that address the ministry."""
+    addressed = NamedInstitution.objects.filter(
+        statement=OuterRef("pk"), ministry=ministry, relation=NamedInstitution.Relation.ADDRESSED
+    )
+    return Statement.objects.published().filter(Exists(addressed))
+
+
+@require_safe
+@revalidated
+def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One ministry through its names: who addresses it, what is answered. Its code leads here."""
+    found = (
+        Ministry.objects.select_related("parent")
+        .filter(Q(public_id=public_id) | Q(code=public_id))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    if found.public_id != public_id:
+        return redirect(found)
+    told = addressed_to(found)
+    answers = Statement.objects.published().filter(appointment__ministry=found)
+    latest, answered = _newest_of((told, LATEST), (answers, ANSWERS))
+    context = {
+        "ministry": found,
+        "names": found.names.filter(kind="official").order_by(
+            F("valid_from").desc(nulls_last=True), "language"
+        ),
+        "related": _related_ministries(found),
+        "ministers": Appointment.objects.filter(
+            ministry=found, speaker__merged_into__isnull=True
+        ).select_related("speaker")[:MINISTERS],
+        "latest": latest,
+        "answers": answered,
+        **pictures(told, f"ministry={found.code}", Side.SPEAKER, Side.TOPIC),
+    }
+    return render(request, "ministry.html", context)
+
+
+def _newest_of(*wanted: tuple[StatementQuerySet, int]) -> list[list[Statement]]:
+    """The newest rows of each queryset, dressed together."""
+    parts: list[QuerySet[Statement, Any]] = [
+        rows.newest_first()
+        .annotate(part=Value(str(number), output_field=CharField()))
+        .values_list("part", "pk")[:shown]
+        for number, (rows, shown) in enumerate(wanted)
+    ]
+    picked = list(parts[0].union(*parts[1:], all=True))
+    pks = {pk for _part, pk in picked}
+    rows = Statement.objects.filter(pk__in=pks).newest_first().with_what_a_row_shows()
+    dressed = list(rows) if pks else []
+    return [
+        [row for row in dressed if (str(number), row.pk) in picked] for number in range(len(wanted))
+    ]
+
+
+def _related_ministries(found: Ministry) -> dict[str, list[Ministry]]:
+    """Predecessors, successors and attached departments, in one query."""
+    rows = Ministry.objects.filter(
+        Q(successors=found) | Q(predecessors=found) | Q(parent=found)
+    ).annotate(
+        before=Count("successors", filter=Q(successors=found)),
+        after=Count("predecessors", filter=Q(predecessors=found)),
+    )
+    everything = list(rows.distinct())
+    return {
+        "predecessors": [row for row in everything if row.before],
+        "successors": [row for row in everything if row.after],
+        "attached": [row for row in everything if row.parent_id == found.pk],
+    }
+
+
+@dataclass(slots=True)
+class Turn:
+    """What was said in a sitting to one ministry, in the order of the reports."""
+
+    key: str
+    ministry: Ministry | None
+    printed: str
+    statements: list[Statement] = field(default_factory=list)
+
+
+@require_safe
+@revalidated
+def session(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One sitting: all that was said in it, by ministry, in the order of the reports."""
+    found = get_object_or_404(
+        Session.objects.select_related("chamber", "committee", "legislature"), public_id=public_id
+    )
+    told = Statement.objects.published().filter(session=found)
+    rows = told.order_by("article__published_at", "article_id", "position").with_what_a_row_shows()[
+        :SESSION_SHOWN
+    ]
+    context = {
+        "session": found,
+        "turns": _turns(rows),
+        **pictures(told, f"session={found.public_id}"),
+    }
+    return render(request, "session.html", context)
+
+
+def _turns(statements: Iterable[Statement]) -> list[Turn]:
+    """The statements by the first institution each addresses; those to nobody come last."""
+    turns: dict[str, Turn] = {}
+    for statement in statements:
+        named = next(
+            (one for one in statement.institutions.all() if one.relation == "addressed"), None
+        )
+        ministry = named.ministry if named else None
+        printed = (named.read_as or named.printed) if named else ""
+        key = ministry.code if ministry else printed
+        turn = turns.setdefault(key, Turn(f"to-{len(turns) + 1}", ministry, printed))
+        turn.statements.append(statement)
+    return sorted(turns.values(), key=lambda turn: not (turn.ministry or turn.printed))
+
+
+@require_safe
+@revalidated
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics, with how many published statements are about each."""
+    counted = (
+        StatementTopic.objects.filter(statement__in=Statement.objects.published())
+        .order_by()
+        .values("topic")
+        .annotate(count=Count("pk"))
+        .values_list("topic", "count")
+    )
+    counts = dict(counted)
+    rows = list(Topic.objects.current())
+    most = max(counts.values(), default=1)
+    entries = [(topic, counts.get(topic.pk, 0)) for topic in rows]
+    bars = [(topic, count, round(100 * count / most)) for topic, count in entries]
+    return render(request, "topics.html", {"topics": bars})
+
+
+@require_safe
+@revalidated
+def topic(request: HttpRequest, code: str) -> HttpResponse:
+    """One topic: the evolution of positions on it; with ``speaker``, that of one person."""
+    found = get_object_or_404(Topic, code=code)
+    told = Statement.objects.published().filter(
+        Exists(StatementTopic.objects.filter(statement=OuterRef("pk"), topic=found))
+    )
+    query, person = f"topic={found.code}", None
+    if request.GET.get("speaker"):
+        person = get_object_or_404(
+            Speaker.objects.current(), public_id=str(request.GET["speaker"])[:10]
+        )
+        told, query = told.filter(speaker=person), f"{query}&speaker={person.public_id}"
+    context = {
+        "topic": found,
+        "person": person,
+        "ministries": found.ministries.all(),
+        "evolution": _evolution(told) if person else None,
+        "latest": None if person else told.newest_first().with_what_a_row_shows()[:LATEST],
+        **pictures(told, query, *(() if person else (Side.SPEAKER, Side.MINISTRY, Side.PARTY))),
+    }
+    return render(request, "topic.html", context)
+
+
+def _evolution(told: StatementQuerySet) -> Sequence[Statement]:
+    """The first statements to the latest, as they followed each other."""
+    newest = list(told.newest_first().with_what_a_row_shows()[:EVOLUTION_SHOWN])
+    return newest[::-1]
