@@ -1,0 +1,119 @@
+"""Pictures, topics, comparisons and citations: few queries, the list's own rows, hostile words."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+from statements import asking, charts, citations
+from statements.models import StatementTopic, Topic
+from statements.services.topics import load_topics
+from tests import factories as make
+
+
+@pytest.fixture
+def many(world):
+    load_topics()
+    topic = Topic.objects.get(code="fisheries")
+    for number in range(12):
+        speaker = make.make_speaker(f"متحدث {number}")
+        minister = make.make_appointment(speaker, "minister", ministry=world.boats)
+        statement = make.make_statement(
+            f"قارب رقم {number}",
+            speaker=speaker,
+            addressed=[world.boats, world.bread],
+            session=world.sitting,
+            party=world.palm,
+            appointment=minister,
+            said_on=date(2025, 1 + number % 6, 3),
+        )
+        StatementTopic.objects.create(statement=statement, topic=topic)
+    StatementTopic.objects.create(statement=world.asked, topic=topic)
+    return world
+
+
+def addresses(world):
+    salem, layla = world.salem.public_id, world.layla.public_id
+    return [
+        "/statements/charts/",
+        "/statements/charts/?stance=ask&ministry=BOAT&topic=fisheries",
+        "/topics/",
+        "/topics/fisheries/",
+        f"/topics/fisheries/?speaker={salem}",
+        "/compare/",
+        f"/compare/?of=speaker&a={salem}&b={layla}",
+        "/compare/?of=ministry&a=BOAT&b=BREAD",
+        "/about/coverage/",
+        *(one.get_absolute_url() for one in (world.asked, world.salem, world.boats, world.sitting)),
+        world.asked.article.get_absolute_url(),
+    ]
+
+
+def test_it_shows_each_page_in_at_most_ten_queries(client, many, django_assert_max_num_queries):
+    for prefix in ("", "/fr"):
+        for address in addresses(many):
+            with django_assert_max_num_queries(10):
+                answer = client.get(prefix + address)
+            assert answer.status_code == 200, address
+            again = client.get(prefix + address, headers={"if-none-match": answer["ETag"]})
+            assert again.status_code == 304, address
+            assert " style=" not in answer.content.decode(), address
+
+
+def test_it_links_every_part_of_a_picture_to_just_its_rows(client, many):
+    asked = asking.statements(client.get("/statements/charts/").wsgi_request.GET)
+    line = charts.timeline(charts.series_of(asked.qs), "")
+    columns = [column for column in line.columns if column.period.count]
+    assert sum(column.period.count for column in columns) + line.undated == asked.qs.count()
+    for column in columns:
+        page = client.get(f"/statements.csv?{column.query}")
+        rows = b"".join(page.streaming_content).decode("utf-8-sig").splitlines()
+        assert len(rows) - 1 == column.period.count
+
+
+def test_it_counts_pairs_as_the_list_does(client, many):
+    told = asking.statements(client.get("/statements/charts/").wsgi_request.GET).qs
+    ranked = charts.rankings(told, "", (charts.Side.SPEAKER, charts.Side.MINISTRY))
+    pairs = charts.pairs_of(told, "", ranked["speaker"], ranked["ministry"])
+    for _speaker, cells in pairs.rows:
+        for count, query in cells:
+            if count:
+                shown = client.get(f"/statements/?{query}").content.decode()
+                assert len(re.findall(r'id="s-\w+"', shown)) == count
+
+
+def test_it_refuses_a_wrong_filter(client, world):
+    assert client.get("/statements/charts/?stance=wrong").status_code == 400
+
+
+def test_it_leads_a_name_to_its_address(client, world):
+    answer = client.get("/compare/?of=speaker&a=Salem Bortoqali&b=السوسنية")
+    assert answer.status_code == 302
+    assert f"a={world.salem.public_id}&b={world.layla.public_id}" in answer["Location"]
+
+
+def test_it_cites_in_every_style(client, world):
+    page = unescape(client.get(f"/fr{world.asked.get_absolute_url()}").content.decode())
+    assert "Salem Bortoqali. (2025, April 22). “موعد إصلاح القوارب”" in page
+    for extension, opening in (("bib", "@misc{qawl-"), ("ris", "TY  - GEN\r\n")):
+        answer = client.get(f"/statements/{world.asked.public_id}.{extension}")
+        assert answer.content.decode().startswith(opening)
+        assert answer["Content-Disposition"].endswith(f'.{extension}"')
+
+
+def test_it_lets_no_word_break_out_of_a_citation(world):
+    world.layla.name_latin = "A}\nER  - \r\n@evil{x, $\\input{y}"
+    one = citations.reference(world.blamed, "https://x.example/1")
+    assert citations.ris(one).count("\r\nER  - ") == 1
+    entry = citations.bibtex(one)
+    assert r"\textbackslash{}input\{y\}" in entry
+    assert "\n@evil" not in entry
+
+
+def test_it_keeps_the_whole_text_for_editors(client, admin_client, world):
+    address = f"{world.asked.article.get_absolute_url()}text/"
+    assert client.get(address).status_code == 302
+    answer = admin_client.get(address)
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
