@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
@@ -16,7 +18,7 @@ def first_known(*paths: str) -> Combinable:
     return Coalesce(*(NullIf(F(path), EMPTY) for path in paths), EMPTY, output_field=TextField())
 
 
-def listed(rows: QuerySet, value: str | Combinable) -> ArraySubquery:  # type: ignore[type-arg]
+def listed(rows: QuerySet[Any], value: str | Combinable) -> ArraySubquery:
     """The values that these rows have for the row outside, in the order of the rows."""
     chosen = F(value) if isinstance(value, str) else value
     return ArraySubquery(rows.values_list(chosen, flat=True))

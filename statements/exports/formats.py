@@ -14,6 +14,9 @@ from statements.exports.columns import SEPARATOR, Column, Holds, Table
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel shows question marks for Arabic
 
+# For lines without a raw control character, as JSON and XML are: COPY leaves each as it is.
+AS_WRITTEN = r"FORMAT csv, DELIMITER E'\x02', QUOTE E'\x01'"
+
 Cell = Callable[[sql.Composable], sql.Composable]
 
 
@@ -113,8 +116,7 @@ class _JsonLines:
     name = "JSON Lines"
     extension = "jsonl"
     content_type = "application/jsonl; charset=utf-8"
-    # JSON holds no raw control character, so with these for marks COPY leaves each line as it is.
-    copy_options = r"FORMAT csv, DELIMITER E'\x02', QUOTE E'\x01'"
+    copy_options = AS_WRITTEN
     most_rows: int | None = None
 
     def row(self, table: Table, origin: str) -> sql.Composable:

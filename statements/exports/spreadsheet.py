@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from psycopg import sql
 
 from statements.exports.columns import Holds, Table
-from statements.exports.formats import Cell, joined, span, spans, value_of
+from statements.exports.formats import AS_WRITTEN, Cell, joined, span, spans, value_of
 
 LONGEST_CELL = 32_767  # characters; Excel takes no more
 MOST_ROWS = 1_048_575  # that a sheet has below its header
@@ -111,8 +111,7 @@ class _Xlsx:
     name = "Excel"
     extension = "xlsx"
     content_type = f"{_TYPES}.sheet"
-    # The XML holds no control character, so with these for marks COPY leaves each row as it is.
-    copy_options = r"FORMAT csv, DELIMITER E'\x02', QUOTE E'\x01'"
+    copy_options = AS_WRITTEN
     most_rows: int | None = MOST_ROWS
     cells: ClassVar[dict[Holds, Cell]] = {
         Holds.CODE: _text,

@@ -14,7 +14,7 @@ from people.folding import fold
 from people.models import Speaker
 from statements.filters.base import ListFilter
 from statements.filters.fields import MAX_VALUES, AnyOf, Day, Samples, Search, known
-from statements.models import NamedInstitution, Session, Statement, StatementTopic
+from statements.models import Session, Statement
 from statements.models.statements import StatementQuerySet
 from statements.search import matching
 
@@ -107,16 +107,10 @@ class StatementFilter(ListFilter):
     def addressed_to(
         self, queryset: StatementQuerySet, name: str, codes: list[str]
     ) -> StatementQuerySet:
-        addressed = NamedInstitution.objects.filter(
-            statement=OuterRef("pk"),
-            relation=NamedInstitution.Relation.ADDRESSED,
-            ministry__code__in=codes,
-        )
-        return queryset.filter(Exists(addressed)) if codes else queryset
+        return queryset.addressed_to(*codes) if codes else queryset
 
     def about(self, queryset: StatementQuerySet, name: str, codes: list[str]) -> StatementQuerySet:
-        given = StatementTopic.objects.filter(statement=OuterRef("pk"), topic__code__in=codes)
-        return queryset.filter(Exists(given)) if codes else queryset
+        return queryset.about(*codes) if codes else queryset
 
     def in_outlet(
         self, queryset: StatementQuerySet, name: str, outlets: list[str]

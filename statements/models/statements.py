@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +43,20 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             retracted_at__isnull=True,
             article__withdrawn_at__isnull=True,
         )
+
+    def addressed_to(self, *codes: str) -> StatementQuerySet:
+        """Those that address one of the ministries with these codes."""
+        addressed = NamedInstitution.objects.filter(
+            statement=OuterRef("pk"),
+            relation=NamedInstitution.Relation.ADDRESSED,
+            ministry__code__in=codes,
+        )
+        return self.filter(Exists(addressed))
+
+    def about(self, *codes: str) -> StatementQuerySet:
+        """Those about one of the topics with these codes."""
+        given = StatementTopic.objects.filter(statement=OuterRef("pk"), topic__code__in=codes)
+        return self.filter(Exists(given))
 
     def with_outlet_counts(self) -> StatementQuerySet:
         """Adds ``outlet_count``: how many outlets tell the act that the statement stands for."""

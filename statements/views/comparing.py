@@ -19,7 +19,6 @@ from statements.filters.spelling import spelled_like
 from statements.models import Statement
 from statements.models.statements import StatementQuerySet
 from statements.views.caching import revalidated
-from statements.views.portraits import addressed_to
 
 OFFERED, FOUND = 60, 8
 LONGEST = 80
@@ -60,7 +59,7 @@ KINDS: dict[str, Kind] = {
     ),
     "ministry": Kind(
         _("Ministries"), Ministry.objects.all, "code", ("name_ar", "name_fr", "name_en"),
-        addressed_to, (Side.SPEAKER, Side.TOPIC), "speaker",
+        lambda row: _published().addressed_to(row.code), (Side.SPEAKER, Side.TOPIC), "speaker",
     ),
     "party": Kind(
         _("Parties"), Party.objects.all, "code", ("name_ar", "name_fr", "name_en"),

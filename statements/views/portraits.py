@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from people.models import Appointment, Ministry, Speaker
 from statements import charts
 from statements.charts import Side
-from statements.models import NamedInstitution, Session, Statement, StatementTopic, Topic
+from statements.models import Session, Statement, StatementTopic, Topic
 from statements.models.statements import StatementQuerySet
 from statements.views.caching import revalidated
 
@@ -61,14 +61,6 @@ def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "speaker.html", context)
 
 
-def addressed_to(ministry: Ministry) -> StatementQuerySet:
-    """Published statements that address the ministry."""
-    addressed = NamedInstitution.objects.filter(
-        statement=OuterRef("pk"), ministry=ministry, relation=NamedInstitution.Relation.ADDRESSED
-    )
-    return Statement.objects.published().filter(Exists(addressed))
-
-
 @require_safe
 @revalidated
 def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -82,7 +74,7 @@ def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     if found.public_id != public_id:
         return redirect(found)
-    told = addressed_to(found)
+    told = Statement.objects.published().addressed_to(found.code)
     answers = Statement.objects.published().filter(appointment__ministry=found)
     latest, answered = _newest_of((told, LATEST), (answers, ANSWERS))
     context = {
@@ -202,9 +194,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, code: str) -> HttpResponse:
     """One topic: the evolution of positions on it; with ``speaker``, that of one person."""
     found = get_object_or_404(Topic, code=code)
-    told = Statement.objects.published().filter(
-        Exists(StatementTopic.objects.filter(statement=OuterRef("pk"), topic=found))
-    )
+    told = Statement.objects.published().about(found.code)
     query, person = f"topic={found.code}", None
     if request.GET.get("speaker"):
         person = get_object_or_404(
