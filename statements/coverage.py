@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Max
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from statements.models import Article
 
@@ -33,7 +34,7 @@ class Coverage:
 def outlets_by_month() -> Coverage:
     """The outlets with most articles, and the twelve months up to the latest article."""
     latest = Article.objects.public().aggregate(day=Max("published_at"))["day"]
-    months = _months_up_to(latest.date()) if latest else ()
+    months = _months_up_to(timezone.localdate(latest)) if latest else ()
     counts: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
     rows = (
         Article.objects.public()
