@@ -40,6 +40,7 @@ _FIELDS: dict[str, _StrPromise] = {
 class Certainty:
     """How sure the reading of one field is. ``level`` names it for a stylesheet."""
 
+    code: str
     field: str
     words: str
     level: str
@@ -72,7 +73,8 @@ def certainties(statement: Statement) -> list[Certainty]:
             continue
         level, sure = certainty_in_words(probability)
         rule = str(statement.rules.get(field, ""))
-        rows.append(Certainty(str(words), sure, level, round(probability * 100), rule))
+        percent = round(probability * 100)
+        rows.append(Certainty(field, str(words), sure, level, percent, rule))
     return rows
 
 

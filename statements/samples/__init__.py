@@ -64,17 +64,22 @@ class SamplePerson:
 @cache
 def sample_articles() -> tuple[SampleArticle, ...]:
     """Every sample page, in the order of the index."""
-    return tuple(_article(row) for row in _rows("index.toml", "article"))
+    return tuple(_article(row) for row in _rows(HERE / "index.toml", "article"))
 
 
 @cache
 def sample_people() -> tuple[SamplePerson, ...]:
     """Every invented person, with the offices held in the samples."""
-    return tuple(_person(row) for row in _rows("people.toml", "person"))
+    return read_people(HERE / "people.toml")
 
 
-def _rows(name: str, table: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads((HERE / name).read_text(encoding="utf-8"))[table]
+def read_people(path: Path) -> tuple[SamplePerson, ...]:
+    """The invented persons of a file, as ``people.toml`` here describes them."""
+    return tuple(_person(row) for row in _rows(path, "person"))
+
+
+def _rows(path: Path, table: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[table]
     return rows
 
 

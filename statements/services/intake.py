@@ -71,7 +71,7 @@ def ingest(submission: Submission) -> Intake:
             if article.state != Article.State.READ:
                 queue_reading(article)  # its message was lost, or somebody wants another try
             return Intake(article, Outcome.UNCHANGED)
-        _keep(article, submission)
+        keep(article, submission)
         queue_reading(article)
     return Intake(article, Outcome.NEW if is_new else Outcome.CHANGED)
 
@@ -138,7 +138,8 @@ def _sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _keep(article: Article, submission: Submission) -> None:
+def keep(article: Article, submission: Submission) -> None:
+    """Keep the bytes of an article as they came in."""
     Snapshot.objects.create(
         article=article,
         # mtime 0: the same page compresses to the same bytes.

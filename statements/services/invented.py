@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from people.bodies import Bodies
 from people.models import Alias, Appointment, Chamber, Committee, Group, Ministry, Party, Speaker
@@ -29,7 +30,7 @@ def load_samples() -> list[Intake]:
     bodies = Bodies()
     with transaction.atomic():
         for person in sample_people():
-            _load_person(person, bodies)
+            load_person(person, bodies)
     return [
         ingest(
             Submission(
@@ -48,8 +49,12 @@ def load_samples() -> list[Intake]:
 @transaction.atomic
 def remove_samples() -> Removed:
     """Delete everything invented: articles with their statements, sittings, people and outlets."""
-    articles = Article.objects.filter(is_sample=True)
-    speakers = Speaker.objects.filter(is_sample=True)
+    return remove(Article.objects.filter(is_sample=True), Speaker.objects.filter(is_sample=True))
+
+
+@transaction.atomic
+def remove(articles: QuerySet[Article], speakers: QuerySet[Speaker]) -> Removed:
+    """Delete these invented articles and people, and the sittings and outlets left without any."""
     removed = Removed(
         articles=articles.count(),
         statements=Statement.objects.filter(article__in=articles).count(),
@@ -59,7 +64,7 @@ def remove_samples() -> Removed:
     articles.update(current=None)
     Statement.objects.filter(article__in=articles, same_as__isnull=False).update(same_as=None)
     articles.delete()
-    Session.objects.filter(is_sample=True).delete()
+    Session.objects.filter(is_sample=True, statements__isnull=True).delete()
     speakers.delete()
     Source.objects.filter(is_sample=True, articles__isnull=True).delete()
     return removed
@@ -70,7 +75,8 @@ GENDERS = {"f": Speaker.Gender.FEMALE, "m": Speaker.Gender.MALE}
 OFFICES = {"office": Appointment.Office.OTHER}
 
 
-def _load_person(person: SamplePerson, bodies: Bodies) -> None:
+def load_person(person: SamplePerson, bodies: Bodies) -> Speaker:
+    """An invented person with names and offices, made where missing."""
     speaker, _ = Speaker.objects.get_or_create(
         name_ar=person.name_ar,
         is_sample=True,
@@ -91,6 +97,7 @@ def _load_person(person: SamplePerson, bodies: Bodies) -> None:
                 "constituency": appointment.constituency or "",
             },
         )
+    return speaker
 
 
 def _held_in(appointment: SampleAppointment, bodies: Bodies) -> dict[str, Body | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from statements.models import Article, Revision, Snapshot
 from statements.services.copies import link_copies
 from statements.services.joining import join
 from statements.services.resolving import resolve
-from statements.services.storing import Stored, store
+from statements.services.storing import StatementValues, Stored, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,21 @@ class ReadingReport:
     stored: Stored
 
 
-def read_article(article_id: int) -> ReadingReport:
+Reader = Callable[[Article, Revision], list[StatementValues]]
+
+
+def by_engine(article: Article, revision: Revision) -> list[StatementValues]:
+    """What the engine finds in a text, with every name tied to its row where there is one."""
+    text = ArticleText(
+        text=revision.text,
+        title=article.title or None,
+        published_at=_moment_or_day(article),
+        lang=article.language,
+    )
+    return resolve(article, revision, extract_statements(text))
+
+
+def read_article(article_id: int, found_by: Reader = by_engine) -> ReadingReport:
     """Bring an article's statements up to date with its latest bytes and the present engine.
 
     All or nothing, in one transaction; reading twice changes nothing the second time. A value
@@ -41,14 +56,7 @@ def read_article(article_id: int) -> ReadingReport:
         revision = _revision_of(article, article.snapshots.latest("id"))
         article.take_machine_values(_values_of(revision))
         article.current = revision
-        text = ArticleText(
-            text=revision.text,
-            title=article.title or None,
-            published_at=_moment_or_day(article),
-            lang=article.language,
-        )
-        statements = resolve(article, revision, extract_statements(text))
-        stored = store(article, revision, statements)
+        stored = store(article, revision, found_by(article, revision))
         link_copies(article)
         join(list(article.statements.values_list("pk", flat=True)))
         article.state = Article.State.READ

@@ -115,7 +115,7 @@ class Desk:
         must not lead the editor's eye."""
         if self.queue.run_in_force:
             return {}
-        return {one.field: one for one in certainties(self.statement)}
+        return {one.code: one for one in certainties(self.statement)}
 
     @cached_property
     def asked(self) -> dict[str, str]:
