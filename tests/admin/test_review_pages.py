@@ -1,5 +1,7 @@
 """The queue and the workspace as plain pages and forms: what they show, what their buttons do."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -125,6 +127,13 @@ def test_it_marks_every_statement_and_the_one_at_hand(editor_client, article, st
     page = editor_client.get(address(statement)).content.decode()
     assert '<mark class="is-content">المرسى ضيق</mark>' in page
     assert f'data-other="{other.pk}" href="{address(other)}">السوق بعيد عنه</a>' in page
+
+
+def test_it_shows_how_sure_the_machine_was_of_each_field(editor_client, article):
+    doubts = {"speaker": 0.41, "stance": 0.83, "addressees": 0.67}
+    unsure = make_statement("السوق بعيد عنه", article=article, cue="مضيفا", confidence=doubts)
+    page = editor_client.get(address(unsure)).content.decode()
+    assert [int(shown) for shown in re.findall(r"rv-sure [^>]*>(\d+) %", page)] == [41, 83, 67]
 
 
 def test_it_begins_with_the_first_free_statement(editor_client, editor, statement):
