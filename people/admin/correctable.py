@@ -50,6 +50,7 @@ class CorrectableForm(VersionedForm):
         field.choices = [(name, name) for name in record.ruled_fields]
 
     def _post_clean(self) -> None:
+        # Django's hook after cleaning; the stubs leave out names with an underscore.
         super()._post_clean()  # type: ignore[misc]
         if self.errors:
             return
@@ -92,6 +93,7 @@ class CorrectableForm(VersionedForm):
             if name in self.fields:
                 note = ruling_note(self.instance, name, labels, rulings.get(name), self.prefix)
                 field = self.fields[name]
+                # For the template of rows, which shows the note without the rest of the help.
                 field.ruling_note = note  # type: ignore[attr-defined]
                 field.help_text = format_html("{}{}", field.help_text, note)
 
@@ -124,6 +126,7 @@ class CorrectableFormSet(FormSet):
     """Rows of correctable records; names that the machine read are fetched once for all rows."""
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        # Where Django makes the form of a row; not in the stubs either.
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         if form.instance.pk and form.instance.ruled_fields:
             form.note_rulings(self._labels, {})
@@ -180,6 +183,7 @@ class CorrectableAdmin(RowAdmin):
             return form_class
         labels, rulings = labels_for([obj]), rulings_on(obj)
 
+        # The base is known at run time alone: the form that this record's admin was given.
         class Noted(form_class):  # type: ignore[misc, valid-type]
             def __init__(self, *args: Any, **kwargs: Any) -> None:
                 super().__init__(*args, **kwargs)

@@ -137,6 +137,7 @@ class WithHistory(ModelAdmin):
         here = HttpResponseRedirect(request.get_full_path())
         with transaction.atomic():
             found = self.model._default_manager.filter(pk=timeline.pk)
+            # Both methods are those of the record's own admin, in front of which this stands.
             record = next(iter(self.locked(found)), None)  # type: ignore[attr-defined]
             if not self._may_revert(request, record):
                 raise PermissionDenied
@@ -156,6 +157,7 @@ class WithHistory(ModelAdmin):
     def _settle(self, request: HttpRequest, pk: int, restored: Restored) -> None:
         record = self.model._default_manager.get(pk=pk)
         self.after_revert(request, record, restored)
+        # As above: a method of the record's own admin.
         self.after_change(request, [record])  # type: ignore[attr-defined]
         self.log_change(request, record, [{"changed": {"fields": [gettext("History")]}}])
 
