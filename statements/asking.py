@@ -25,18 +25,24 @@ def statements(asked: QueryDict) -> StatementFilter:
 
 
 def speakers(asked: QueryDict) -> SpeakerFilter:
-    """Those who have a published statement, by name."""
+    """Those who have a published statement, by their Arabic names, whatever the reader's language.
+
+    So a download has one order, and the same file comes for everybody.
+    """
+    return _speakers(asked, NullIf("name_ar", Value("")), "name_latin")
+
+
+def speakers_as_shown(asked: QueryDict) -> SpeakerFilter:
+    """The same, by the names that the reader sees: the script of her language first."""
+    if get_language() == "ar":
+        return speakers(asked)
+    return _speakers(asked, NullIf("name_latin", Value("")), "name_ar")
+
+
+def _speakers(asked: QueryDict, *order: NullIf | str) -> SpeakerFilter:
     spoke = Statement.objects.published().filter(speaker=OuterRef("pk"))
     rows = Speaker.objects.current().filter(Exists(spoke))
-    return SpeakerFilter(asked, queryset=rows.order_by(*_names_as_shown(), "pk"))
-
-
-def _names_as_shown() -> tuple[NullIf | str, str]:
-    """The order of the names that the reader sees: those in the script of her language first."""
-    first, second = (
-        ("name_ar", "name_latin") if get_language() == "ar" else ("name_latin", "name_ar")
-    )
-    return NullIf(first, Value("")), second
+    return SpeakerFilter(asked, queryset=rows.order_by(*order, "pk"))
 
 
 def ministries(asked: QueryDict) -> MinistryFilter:

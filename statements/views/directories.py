@@ -30,7 +30,7 @@ COPIES_SHOWN = 50
 def speakers(request: HttpRequest) -> HttpResponse:
     """Those who have a published statement, by name."""
     shown = listing(
-        asking.speakers(request.GET),
+        asking.speakers_as_shown(request.GET),
         PER_PAGE,
         lambda rows: with_statement_counts(rows, "speaker").prefetch_related(
             "appointments__chamber", "appointments__group", "appointments__party",

@@ -1,4 +1,4 @@
-"""The review exercise: known mistakes in the queue, the score, and rulings that no reading moves."""
+"""The review exercise: known mistakes, the score, and rulings that no later reading moves."""
 
 import io
 import json
