@@ -1,0 +1,21 @@
+"""Every public page answers 304 while nothing changed: an ETag, no token and no cookie of its own."""
+
+import pytest
+
+from tests.web.every_page import a_full_world, pages_of, routes
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_answers_304_to_any_reader_until_it_changes(client):
+    pages = pages_of(a_full_world())
+    assert set(pages) == routes()
+    for address in [address for group in pages.values() for address in group]:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert not answer.cookies, address
+        assert "Cookie" not in answer.headers.get("Vary", ""), address
+        assert "csrfmiddlewaretoken" not in answer.content.decode(), address
+        tag = answer.headers["ETag"]
+        again = client.get(address, headers={"if-none-match": tag, "cookie": "sessionid=other"})
+        assert (again.status_code, again.content) == (304, b""), address
