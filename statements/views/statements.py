@@ -14,6 +14,7 @@ from statements.models import Statement
 from statements.models.statements import StatementQuerySet
 from statements.passages import marks_of, passage
 from statements.provenance import certainties, citation, how_attributed
+from statements.public_history import history_of
 from statements.views.caching import revalidated
 
 PER_PAGE = 25
@@ -66,6 +67,7 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
         .select_related("article__source")
         .order_by("article__published_at", "pk")[:WORDINGS_SHOWN]
     )
+    topics = list(found.topic_rows.select_related("topic"))
     context = {
         "statement": found,
         "passage": passage(found.revision.text, marks_of(found)),
@@ -75,7 +77,8 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
         "permalink": permalink,
         "citation": citation(found),
         "citations": _citations(found, permalink),
-        "topics": found.topic_rows.select_related("topic"),
+        "topics": topics,
+        "history": history_of(found, topics),
         "other_reports": other_reports,
         "wordings": [found, *other_reports],
     }
