@@ -15,7 +15,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from statements import operation
-from statements.models import Arrival, Article, Source, Statement
+from statements.models import Arrival, Article, ErrorReport, Source, Statement
 
 # Set by front servers: with one of these the asker is not who the connection comes from.
 _FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_PROTO")
@@ -58,6 +58,9 @@ class _Numbers:
         yield _failures()
         yield _by(
             "qawl_statements", "Statements by review status", "status", Statement, "review_status"
+        )
+        yield _by(
+            "qawl_error_reports", "Reports of readers by state", "state", ErrorReport, "state"
         )
         yield _sources()
 

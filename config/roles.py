@@ -33,6 +33,7 @@ _EDITOR = (
     "statements.change_session",
     "statements.add_delivery",
     "statements.change_arrival",
+    "statements.change_errorreport",
     "people.add_speaker",
     "people.change_speaker",
     "people.*_alias",

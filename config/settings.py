@@ -50,6 +50,24 @@ METRICS_TOKEN = environment.text("METRICS_TOKEN")
 # Seconds that an article or page may wait before /healthz/workers complains.
 LONGEST_WAIT = environment.number("LONGEST_WAIT", 3600)
 
+# --- Error reports -------------------------------------------------------------------------------
+# How many are taken in an hour: from one address on the network, and from all together.
+REPORTS_PER_HOUR = environment.number("REPORTS_PER_HOUR", 10, least=1)
+REPORTS_PER_HOUR_IN_ALL = environment.number("REPORTS_PER_HOUR_IN_ALL", 300, least=1)
+# A reader's e-mail address is deleted with the answer, and after so many days without one.
+REPORT_ADDRESS_DAYS = environment.number("REPORT_ADDRESS_DAYS", 90, least=1)
+
+# --- Mail ----------------------------------------------------------------------------------------
+# Without a mail server no mail is sent at all, and the administration says so.
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_PORT = environment.number("EMAIL_PORT", 587, least=1)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL")
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", CONTACT if "@" in CONTACT else "")
+
 INSTALLED_APPS = [
     "config",
     "statements",
@@ -166,6 +184,7 @@ CELERY_BEAT_SCHEDULE = {
     "poll the sources that are due": {"task": "statements.poll_due_sources", "schedule": 60.0},
     "bring the pages that are due": {"task": "statements.bring_due_arrivals", "schedule": 60.0},
     "look again at articles": {"task": "statements.recheck_due_articles", "schedule": 300.0},
+    "settle error reports": {"task": "statements.settle_error_reports", "schedule": 3600.0},
 }
 CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_TASK_TRACK_STARTED = True
@@ -235,7 +254,8 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz(/workers)?$", r"^metrics$"]
 SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
-if environment.flag("BEHIND_PROXY"):
+BEHIND_PROXY = environment.flag("BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- Logs ----------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueError
 from redis.exceptions import RedisError
 
-from statements.models import Arrival, Article, Source
+from statements.models import Arrival, Article, ErrorReport, Source
 
 DAYS = 14
 MOST_OUTLETS = 40
@@ -125,6 +125,11 @@ def failures(now: datetime, days: int = DAYS) -> list[dict[str, Any]]:
 def parked() -> int:
     """Articles that could not be read, and wait for an editor."""
     return Article.objects.filter(state=Article.State.PARKED).count()
+
+
+def open_reports() -> int:
+    """Readers' reports that nobody has answered."""
+    return ErrorReport.objects.waiting().count()
 
 
 def troubled_sources() -> list[Source]:

@@ -162,3 +162,12 @@ def join_tellings(statement_ids: list[int]) -> int:
     from statements.services.joining import join_again
 
     return join_again(statement_ids)
+
+
+@shared_task(name="statements.settle_error_reports")
+def settle_error_reports() -> str:
+    """Send the answers that readers wait for, and delete addresses that are needed no more."""
+    from statements.services.reporting import settle
+
+    settled = settle(timezone.now())
+    return f"{settled.told} told, {settled.forgotten} addresses deleted, {settled.failed} failed"

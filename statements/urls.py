@@ -10,6 +10,7 @@ from statements.views import (
     home,
     pictures,
     portraits,
+    reports,
     statements,
 )
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("statements/<slug:public_id>/", statements.statement, name="statement"),
     path("statements/<slug:public_id>.bib", statements.bibtex, name="statement_bib"),
     path("statements/<slug:public_id>.ris", statements.ris, name="statement_ris"),
+    path("statements/<slug:public_id>/report/", reports.report, name="report"),
+    path("statements/<slug:public_id>/report/thanks/", reports.thanks, name="report_thanks"),
     path("speakers/", directories.speakers, name="speakers"),
     path("speakers/<slug:public_id>/", portraits.speaker, name="speaker"),
     path("ministries/", directories.ministries, name="ministries"),

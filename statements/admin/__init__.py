@@ -8,6 +8,7 @@ from statements.admin import (
     articles,
     evidence,
     people,
+    reports,
     sessions,
     sources,
     statements,
@@ -15,7 +16,8 @@ from statements.admin import (
 )
 
 __all__ = [
-    "arrivals", "articles", "evidence", "people", "sessions", "sources", "statements", "topics",
+    "arrivals", "articles", "evidence", "people", "reports", "sessions", "sources", "statements",
+    "topics",
 ]  # fmt: skip
 
 admin.site.site_header = _("Qawl for editors")

@@ -23,6 +23,7 @@ def operation_page(request: HttpRequest) -> HttpResponse:
         "incoming": operation.incoming(now),
         "failures": operation.failures(now),
         "parked": operation.parked(),
+        "open_reports": operation.open_reports(),
         "troubled": operation.troubled_sources(),
         "days": operation.DAYS,
     }

@@ -2,6 +2,7 @@
 
 from statements.models.articles import Article, Revision, Snapshot
 from statements.models.copies import Fingerprint
+from statements.models.reports import ErrorReport
 from statements.models.review import Claim, ReviewAct, Sample, SamplingRun, Skip
 from statements.models.sessions import Session
 from statements.models.sources import Arrival, Delivery, Source
@@ -13,6 +14,7 @@ __all__ = [
     "Article",
     "Claim",
     "Delivery",
+    "ErrorReport",
     "Fingerprint",
     "NamedInstitution",
     "ReviewAct",

@@ -73,6 +73,7 @@ def about(request: HttpRequest) -> HttpResponse:
     context = {
         "site_address": request.build_absolute_uri(reverse("home")),
         "contact": settings.CONTACT,
+        "days": settings.REPORT_ADDRESS_DAYS,
     }
     return render(request, "about.html", context)
 

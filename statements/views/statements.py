@@ -47,10 +47,11 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
     if found is None:
         raise Http404
-    return _answer(request, found)
+    return instead_of(request, found) or _answer(request, found)
 
 
-def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
+def instead_of(request: HttpRequest, found: Statement) -> HttpResponse | None:
+    """What is answered where a statement is no longer told under its own address."""
     if found.joined_into:
         return redirect(found.joined_into)
     if found.review_status == Statement.ReviewStatus.REJECTED:
@@ -61,6 +62,10 @@ def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
         return redirect(found.same_as)
     if found.retracted_at:
         return _gone(request, found, "retracted")
+    return None
+
+
+def _answer(request: HttpRequest, found: Statement) -> HttpResponse:
     permalink = request.build_absolute_uri(found.get_absolute_url())
     other_reports = list(
         found.other_reports.standing()

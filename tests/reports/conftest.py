@@ -1,0 +1,8 @@
+from tests.admin.conftest import (  # noqa: F401 - fixtures
+    chief,
+    chief_client,
+    editor,
+    editor_client,
+    reader,
+    reader_client,
+)
