@@ -196,3 +196,14 @@ def test_metrics_and_the_operators_page_count_what_waits(chief_client):
     assert 'qawl_error_reports{state="open"} 1.0' in chief_client.get("/metrics").content.decode()
     page = chief_client.get("/admin/operation/").content.decode()
     assert "errorreport/?state__exact=open" in page
+
+
+@pytest.mark.parametrize(("role", "state"), [("reader", "open"), ("editor", "accepted")])
+def test_the_roles_may_what_they_should(client_in, role, state):
+    report = make_report()
+    client = client_in(role)
+    values = opened(client, address_of(report)) if role == "editor" else {}
+    send(client, address_of(report), values, answer="صححنا", _accept="1")
+    report.refresh_from_db()
+    assert report.state == state
+    assert client.get(address_of(report, "delete")).status_code == 403
