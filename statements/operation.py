@@ -8,7 +8,7 @@ from typing import Any
 
 from celery import current_app
 from django.core.cache import cache
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueError
@@ -122,14 +122,18 @@ def failures(now: datetime, days: int = DAYS) -> list[dict[str, Any]]:
     return [{**row, "label": labels.get(row["failure"], row["failure"])} for row in rows]
 
 
-def parked() -> int:
-    """Articles that could not be read, and wait for an editor."""
-    return Article.objects.filter(state=Article.State.PARKED).count()
+def left_to_people() -> dict[str, int]:
+    """What only a person can settle: ``parked`` articles and ``reports`` without an answer."""
+    parked = Article.objects.filter(state=Article.State.PARKED)
+    counted = _counted("parked", parked).union(
+        _counted("reports", ErrorReport.objects.waiting()), all=True
+    )
+    return {"parked": 0, "reports": 0} | dict(counted)
 
 
-def open_reports() -> int:
-    """Readers' reports that nobody has answered."""
-    return ErrorReport.objects.waiting().count()
+def _counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
+    named = rows.order_by().annotate(name=Value(name))
+    return named.values("name").annotate(count=Count("pk")).values_list("name", "count")
 
 
 def troubled_sources() -> list[Source]:

@@ -22,8 +22,7 @@ def operation_page(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "incoming": operation.incoming(now),
         "failures": operation.failures(now),
-        "parked": operation.parked(),
-        "open_reports": operation.open_reports(),
+        "left": operation.left_to_people(),
         "troubled": operation.troubled_sources(),
         "days": operation.DAYS,
     }

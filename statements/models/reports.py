@@ -56,7 +56,7 @@ class ErrorReport(models.Model):
         help_text=_("Deleted once the answer is sent, or after some time without one."),
     )
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="ar")
-    page = models.URLField(_("page"), max_length=500)
+    page = models.CharField(_("page"), max_length=500)
     sent_at = models.DateTimeField(_("sent"))
 
     state = models.CharField(

@@ -64,7 +64,7 @@ def test_it_shows_failures_the_queue_and_the_workers(reader_client):
     assert "state__exact=parked" in response.content.decode()
     assert "failure__exact=robots" in response.content.decode()
     assert "<script>alert" not in response.content.decode()
-    assert response.context["parked"] == 1
+    assert response.context["left"] == {"parked": 1, "reports": 0}
     assert [row["count"] for row in response.context["failures"]] == [3]
     assert len(response.context["troubled"]) == 3
 
