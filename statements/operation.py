@@ -131,9 +131,12 @@ def left_to_people() -> dict[str, int]:
     return {"parked": 0, "reports": 0} | dict(counted)
 
 
-def _counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
-    named = rows.order_by().annotate(name=Value(name))
-    return named.values("name").annotate(count=Count("pk")).values_list("name", "count")
+def _counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, int]]:
+    named = rows.order_by().annotate(name=Value(name)).values("name")
+    counted: QuerySet[Any, tuple[str, int]] = named.annotate(count=Count("pk")).values_list(
+        "name", "count"
+    )
+    return counted
 
 
 def troubled_sources() -> list[Source]:

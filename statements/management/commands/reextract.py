@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 
-from statements.models import Source
+from statements.management.selecting import day, named_source
 from statements.services.rereading import Selection
 from statements.services.waiting import ReadingTimedOut, read_all_again
 
@@ -25,8 +24,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--source", default="", help="only articles of this outlet: name, host")
-        parser.add_argument("--since", type=_day, metavar="DAY", help="published from this day on")
-        parser.add_argument("--until", type=_day, metavar="DAY", help="published up to this day")
+        parser.add_argument("--since", type=day, metavar="DAY", help="published from this day on")
+        parser.add_argument("--until", type=day, metavar="DAY", help="published up to this day")
         parser.add_argument(
             "--all", action="store_true", help="also those that the present engine has read"
         )
@@ -46,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         before = options["read_before"] or (timezone.now() if options["all"] else None)
         selection = Selection(
-            source=_source(options["source"]) if options["source"] else None,
+            source=named_source(options["source"]) if options["source"] else None,
             since=options["since"],
             until=options["until"],
             parked=options["parked"],
@@ -70,24 +69,6 @@ class Command(BaseCommand):
                 f" again{more and f' with{more} instead of --all'}."
             ) from None
         self.stdout.write(f"{read} articles read again, {parked} could not be read.")
-
-
-def _source(words: str) -> Source:
-    found = Source.objects.filter(Q(name=words) | Q(host=words.lower().removeprefix("www.")))
-    source = found.first()
-    if source is None:
-        raise CommandError(f"No outlet is named “{words}” or has this host.")
-    return source
-
-
-def _day(text: str) -> date:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise ArgumentTypeError(f"{text!r} is no day such as 2025-04-23")
-    return day
 
 
 def _moment(text: str) -> datetime:
