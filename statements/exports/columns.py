@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import BooleanField, F, Model, QuerySet
 from django.db.models.expressions import Combinable, RawSQL
 from django.urls import reverse
 from django.utils import translation
@@ -61,6 +61,14 @@ class Column:
         return before, behind
 
 
+def _is_one_of(model: type[Model], keys: Sequence[int]) -> RawSQL:
+    """A condition on the rows' own table: a subquery here would be joined after all the others."""
+    assert model._meta.pk is not None
+    name = ".".join(f'"{one}"' for one in (model._meta.db_table, model._meta.pk.column))
+    literal = f"{{{','.join(map(str, keys))}}}"
+    return RawSQL(f"{name} = ANY(%s::bigint[])", [literal], output_field=BooleanField())  # noqa: S611
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """What a download holds: rows of one model, and the columns that tell about them.
@@ -80,7 +88,7 @@ class Table:
         }
         rows = self.rows()
         if keys is not None:
-            rows = rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
+            rows = rows.filter(_is_one_of(rows.model, keys))
         query = rows.order_by().values("pk", **values).query
         sql, parameters = query.sql_with_params()
         return sql, tuple(parameters)

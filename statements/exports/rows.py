@@ -15,6 +15,7 @@ from statements.exports.formats import Format
 
 FIRST_KEYS = 500  # few, so that the file begins at once
 KEYS = 20_000  # of rows that are written with one statement
+SORTED_IN = "64MB"  # of the database, so that a batch is put in order without a file
 PIECE = 1 << 16  # bytes that are passed on together
 
 _COPY = sql.SQL(
@@ -47,6 +48,7 @@ def _one_moment() -> Iterator[None]:
         if is_outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                cursor.execute("SELECT set_config('work_mem', %s, true)", [SORTED_IN])
         yield
 
 
@@ -68,7 +70,7 @@ def _statement(table: Table, form: Format, origin: str, keys: list[int]) -> str:
     copy = _COPY.format(
         row=form.row(table, origin),
         rows=sql.SQL(select),
-        keys=sql.Literal(keys),
+        keys=sql.Literal(f"{{{','.join(map(str, keys))}}}"),
         options=sql.SQL(form.copy_options),
     )
     with connection.cursor() as cursor:

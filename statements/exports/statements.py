@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, FloatField, OuterRef, TextField, Value, When
+from django.db.models import Case, F, FloatField, OuterRef, Subquery, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Round
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Ministry
 from statements.exports.columns import Column, Holds, Table
 from statements.exports.expressions import first_known, listed, published
 from statements.models import NamedInstitution, Statement
@@ -31,11 +32,17 @@ _SPEAKER_NAME = Case(
     default=first_known("speaker__name_ar", "speaker__name_latin"),
     output_field=TextField(),
 )
-_INSTITUTION_NAME = Coalesce(
-    F("ministry__name_ar"), first_known("read_as", "printed"), output_field=TextField()
-)
 
-_INSTITUTION_CODE = Coalesce(F("ministry__code"), Value("?"), output_field=TextField())
+
+def _of_ministry(column: str) -> Subquery:
+    """Looked up by key: joined, the whole list of ministries is read again for each statement."""
+    return Subquery(Ministry.objects.filter(pk=OuterRef("ministry_id")).order_by().values(column))
+
+
+_INSTITUTION_NAME = Coalesce(
+    _of_ministry("name_ar"), first_known("read_as", "printed"), output_field=TextField()
+)
+_INSTITUTION_CODE = Coalesce(_of_ministry("code"), Value("?"), output_field=TextField())
 
 _WHAT = (
     Column("id", _("Public id of the statement; it never changes."), "public_id"),
