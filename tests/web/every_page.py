@@ -69,6 +69,8 @@ def _portraits(world):
     addressed = ministry.institutions.filter(ministry__isnull=False).first().ministry
     return {
         "statement": [one.get_absolute_url() for one in (sampled.first(), world.asked)],
+        "report": [reverse("report", args=[world.asked.public_id])],
+        "report_thanks": [reverse("report_thanks", args=[world.asked.public_id])],
         "speaker": [one.get_absolute_url() for one in (speaker, world.layla)],
         "ministry": [one.get_absolute_url() for one in (addressed, world.boats)],
         "session": [one.get_absolute_url() for one in (session, world.sitting)],
@@ -94,6 +96,8 @@ def _of_the_whole(world):
     }
 
 
+# What holds a token of its own time, for somebody to send.
+FORMS = {"report"}
 # What answers with a file, leads elsewhere, or is for editors.
 NOT_PAGES = {"statement_bib", "statement_ris", "article_text"}
 
