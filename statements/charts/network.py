@@ -20,6 +20,7 @@ STEPS = 5  # shades of a heat map
 NAMES, LETTERS = 190, 25  # room for a speaker's name, and how many letters fit into it
 CELL = 46
 LETTER_RISE, HEAD_ROOM = 4.3, 22  # how far a slanted letter of a ministry rises
+LETTER_RUN = 5.2  # and how far it goes sideways
 NET_WIDTH, NET_ROW, NET_TOP, NET_NAMES = 760, 34, 14, 225
 THICKEST = 13
 
@@ -111,7 +112,11 @@ class HeatMap:
 def heat_map(pairs: Pairs) -> HeatMap:
     """Speakers down, ministries across; right-to-left for those who read so."""
     rtl = get_language_bidi()
-    width = NAMES + CELL * len(pairs.ministries) + 90
+    width = round(
+        NAMES
+        + max(CELL * (n + 0.5) + LETTER_RUN * len(_short(m.label)) + CELL / 2
+              for n, m in enumerate(pairs.ministries))
+    )  # fmt: skip
 
     def across(x: float) -> float:
         return width - x if rtl else x

@@ -9,7 +9,7 @@ from django import template
 from django.http import QueryDict
 from django.template.context import Context
 from django.urls import reverse, translate_url
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
@@ -23,6 +23,8 @@ register = template.Library()
 
 _SPACE_BETWEEN_THOUSANDS = "\u202f"
 _ARABIC = re.compile("[\u0600-\u06ff]")
+# From one Arabic letter to the last before a quotation mark, a comma or a letter of another script.
+_ARABIC_PARTS = re.compile('([\u0600-\u06ff](?:[\u0600-\u06ff\\s\\d":.!?()-]*[\u0600-\u06ff])?)')
 
 
 @register.simple_tag(takes_context=True)
@@ -50,6 +52,18 @@ def grouped(number: int) -> str:
     """A whole number with its thousands set apart as the reader's language does."""
     separator = "," if get_language() == "en" else _SPACE_BETWEEN_THOUSANDS
     return f"{number:,}".replace(",", separator)
+
+
+@register.filter
+def arabic_apart(text: str) -> SafeString:
+    """A line of several scripts as HTML, each Arabic part of it an island.
+
+    Without it the parts of a French citation would stand in the order of an Arabic line.
+    """
+    pieces = enumerate(_ARABIC_PARTS.split(text))  # every second one is Arabic
+    return format_html_join(
+        "", "{}", ((format_html("<bdi>{}</bdi>", one) if n % 2 else one,) for n, one in pieces)
+    )
 
 
 @register.filter

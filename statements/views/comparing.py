@@ -95,12 +95,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     ]
     if exact != given:
         return redirect(_address(request.path, of, *exact))
+    offered = _offered(of)
     sides = [_compared(kind, of, one, rows) for one, rows in zip(given, found, strict=True)]
     context = {
         "of": of,
         "kinds": [(code, one.label) for code, one in KINDS.items()],
         "sides": sides,
-        "offered": _offered(of),
+        "offered": offered,
+        "example": offered[:2] if len(offered) > 1 else [],
         "pictures": _pictures(kind, sides),
     }
     return render(request, "compare.html", context)
