@@ -95,7 +95,7 @@ def test_it_leads_a_name_to_its_address(client, world):
 
 def test_it_cites_in_every_style(client, world):
     page = unescape(client.get(f"/fr{world.asked.get_absolute_url()}").content.decode())
-    assert "Salem Bortoqali. (2025, April 22). “موعد إصلاح القوارب”" in page
+    assert "Salem Bortoqali. (2025, April 22). “<bdi>موعد إصلاح القوارب</bdi>”" in page
     for extension, opening in (("bib", "@misc{qawl-"), ("ris", "TY  - GEN\r\n")):
         answer = client.get(f"/statements/{world.asked.public_id}.{extension}")
         assert answer.content.decode().startswith(opening)
