@@ -211,9 +211,12 @@ def _names(entries: Iterable[Entry]) -> Names:
 
 
 def _named(model: ModelClass, pks: set[Any]) -> QuerySet[Any, Any]:
-    columns = {Speaker: ("name_ar", "name_latin", "kind"), Session: ("type", "date", "term")}
+    columns: dict[ModelClass, tuple[str, str, str]] = {
+        Speaker: ("name_ar", "name_latin", "kind"),
+        Session: ("type", "date", "term"),
+    }
     texts = columns.get(model, ("name_ar", "name_fr", "name_en"))
-    return (
+    rows: QuerySet[Any, Any] = (
         model._default_manager.filter(pk__in=pks)
         .order_by()
         .annotate(
@@ -222,6 +225,7 @@ def _named(model: ModelClass, pks: set[Any]) -> QuerySet[Any, Any]:
         )
         .values_list("table", "pk", "text_0", "text_1", "text_2")
     )
+    return rows
 
 
 def _body(model: ModelClass, texts: list[str]) -> str:
