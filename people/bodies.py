@@ -9,10 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from people.folding import fold
-from people.models import Chamber, Committee, Group, Ministry, MinistryName, Party
+from people.models import (
+    Alias,
+    Appointment,
+    Chamber,
+    Committee,
+    Group,
+    Ministry,
+    MinistryName,
+    Party,
+)
 from people.reference import NameForm, Period, load_country
 from people.reference.forms import in_force
 
@@ -26,6 +35,7 @@ class _Table(Generic[Body]):
     def __init__(self, rows: Iterable[Body], country: str, forms: str) -> None:
         self.rows = list(rows)
         self._forms = _forms(country, forms)
+        self.by_pk = {row.pk: row for row in self.rows}
         self._by_code = {row.code: row for row in self.rows}
         self._by_machine = {row.machine_values.get("code", row.code): row for row in self.rows}
         self._by_name: dict[str, list[Body]] = {}
@@ -44,6 +54,8 @@ class _Table(Generic[Body]):
 
 class Bodies:
     """The bodies of state, each table read once when it is first asked for."""
+
+    _TABLES: ClassVar = {"chamber": "_chambers", "group": "_groups", "party": "_parties"}
 
     def __init__(self, country: str = "ma") -> None:
         self._country = country
@@ -80,6 +92,17 @@ class Bodies:
         """
         found = self._ministries_of_name(name, on) or self._ministries.named(name, on)
         return tuple(dict.fromkeys(_carrier(ministry, on) for ministry in found))
+
+    def attach(self, row: Alias | Appointment) -> None:
+        """Give a row its chamber, group and party where they are known here; no queries later.
+
+        A body that was made since is left to be fetched when it is asked for.
+        """
+        for name, table in self._TABLES.items():
+            pk = getattr(row, f"{name}_id", None)
+            body = getattr(self, table).by_pk.get(pk) if pk else None
+            if body is not None:
+                setattr(row, name, body)
 
     def _ministries_of_name(self, name: str, on: date | None) -> list[Ministry]:
         names = self._ministry_names.get(fold(name), [])

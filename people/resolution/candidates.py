@@ -16,6 +16,23 @@ from people.resolution.offices import is_former, read_office
 SHORTENED = frozenset({"part_left_out", "last_name"})
 _MOST_NAMESAKES = 400  # beyond that a single family name says nothing
 
+# Written out, because putting the same query together anew costs more than its answer.
+_SPEAKERS_NAMED = """
+    WITH named AS MATERIALIZED (
+        SELECT id FROM people_speaker WHERE name_keys && %(keys)s::varchar[]
+        UNION
+        SELECT speaker_id FROM people_alias WHERE name_keys && %(keys)s::varchar[]
+    )
+    SELECT people_speaker.* FROM named JOIN people_speaker USING (id)
+    WHERE kind = 'person' AND is_sample = %(samples)s AND merged_into_id IS NULL
+    ORDER BY id LIMIT %(most)s
+"""
+_ALIASES_NAMED = """
+    SELECT * FROM people_alias
+    WHERE speaker_id = ANY(%(speakers)s) AND name_keys && %(keys)s::varchar[] ORDER BY id
+"""
+_APPOINTMENTS = "SELECT * FROM people_appointment WHERE speaker_id = ANY(%(speakers)s)"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -94,8 +111,9 @@ class _Entry:
 class NameIndex:
     """The speakers that share a key with any of the names asked for, fetched together."""
 
-    def __init__(self, names: Iterable[PersonName], samples: bool) -> None:
+    def __init__(self, names: Iterable[PersonName], samples: bool, bodies: Bodies) -> None:
         self._samples = samples
+        self._bodies = bodies
         self._by_key: dict[str, list[_Entry]] = {}
         self._near: dict[PersonName, list[tuple[_Entry, Comparison]]] = {}
         asked = [name for name in dict.fromkeys(names) if name.parts]
@@ -142,19 +160,18 @@ class NameIndex:
     def _fetch(self, keys: set[str], most: int | None) -> None:
         if not keys:
             return
-        wanted = sorted(keys)
-        speakers = Speaker.objects.current().persons().filter(is_sample=self._samples)
-        for speaker in speakers.filter(name_keys__overlap=wanted).order_by("pk")[:most]:
+        asked = {"keys": sorted(keys), "samples": self._samples, "most": most}
+        found = {one.pk: one for one in Speaker.objects.raw(_SPEAKERS_NAMED, asked)}
+        for speaker in found.values():
             for text in filter(None, (speaker.name_ar, speaker.name_latin)):
                 self._keep(_Entry(speaker, read_name(text)), speaker.name_keys, keys)
-        aliases = Alias.objects.filter(
-            name_keys__overlap=wanted,
-            speaker__is_sample=self._samples,
-            speaker__merged_into__isnull=True,
-            speaker__kind=Speaker.SpeakerKind.PERSON,
-        )
-        for alias in aliases.select_related("speaker", "chamber").order_by("pk")[:most]:
+        if not found:
+            return
+        asked = {"keys": sorted(keys), "speakers": list(found)}
+        for alias in Alias.objects.raw(_ALIASES_NAMED, asked):
+            alias.speaker = found[alias.speaker_id]
             entry = _Entry(alias.speaker, read_name(alias.text), alias)
+            self._bodies.attach(alias)
             self._keep(entry, alias.name_keys, keys)
 
     def _keep(self, entry: _Entry, stored: Iterable[str], wanted: set[str]) -> None:
@@ -164,10 +181,9 @@ class NameIndex:
     def _appointments_of_near(self) -> dict[int, list[Appointment]]:
         speakers = {entry.speaker.pk for near in self._near.values() for entry, _ in near}
         found: dict[int, list[Appointment]] = {}
-        rows = Appointment.objects.filter(speaker__in=speakers)
-        for appointment in rows.select_related(
-            "chamber", "group", "party", "ministry", "committee"
-        ):
+        asked = {"speakers": list(speakers)}
+        for appointment in Appointment.objects.raw(_APPOINTMENTS, asked) if speakers else ():
+            self._bodies.attach(appointment)
             found.setdefault(appointment.speaker_id, []).append(appointment)
         return found
 

@@ -70,7 +70,7 @@ class _Resolver:
         offices = {one: self._office(one) for one in people if not could_be_a_person(one.name)}
         self._offices = {one: office for one, office in offices.items() if office}
         named = [one for one in people if one not in self._offices]
-        self._index = NameIndex((read_name(one.name) for one in named), samples)
+        self._index = NameIndex((read_name(one.name) for one in named), samples, bodies)
         self._holders = _Holders(self._offices.values(), on, samples)
         spoken = [one for one in dict.fromkeys(printed) if one.type in ("group", "institution")]
         self._of_body = {one: body_of(one, on, self.bodies) for one in spoken}
@@ -166,17 +166,20 @@ class _Holders:
     }
 
     def __init__(self, offices: Iterable[PrintedOffice], on: date | None, samples: bool) -> None:
-        asked = Q(pk__in=())
+        self._rows: list[Appointment] = []
+        asked = Q()
         for office in offices:
             asked |= Q(
                 office=office.office,
                 **{f"{self._BODY[office.office]}__in": [body.pk for body in office.bodies]},
             )
+        if on is None or not asked:
+            return
         rows = Appointment.objects.filter(
             asked, speaker__is_sample=samples, speaker__merged_into__isnull=True
         )
         rows = rows.select_related("speaker", "chamber", "group", "party", "ministry", "committee")
-        self._rows: list[Appointment] = list(rows.on(on).order_by("pk")) if on and asked else []
+        self._rows = list(rows.on(on).order_by("pk"))
 
     def of(self, office: PrintedOffice) -> list[Appointment]:
         name = f"{self._BODY[office.office]}_id"
@@ -208,14 +211,14 @@ class _SpeakingBodies:
     """The rows under which bodies speak: of known bodies one each, of others by their name."""
 
     def __init__(self, found: dict[PrintedSpeaker, tuple[Body, ...]], samples: bool) -> None:
-        asked = Q(pk__in=())
+        asked = Q()
         for bodies in found.values():
             for body in bodies:
                 asked |= Q(**{column_of(body): body})
         names = [whole_key(one.name) for one, bodies in found.items() if not bodies]
         if names:
             asked |= Q(name_keys__overlap=names, is_sample=samples) & ~Q(kind="person")
-        rows = Speaker.objects.current().filter(asked).order_by("pk") if found else ()
+        rows = Speaker.objects.current().filter(asked).order_by("pk") if asked else ()
         self._rows: list[Speaker] = list(rows)
 
     def of(self, one: PrintedSpeaker, body: Body | None) -> Speaker | None:

@@ -40,7 +40,7 @@ def resolve(
     published_on = article.published_on
     bodies = Bodies()
     sittings = Sittings(article.is_sample, bodies)
-    speakers = _speakers(readings, published_on, article.is_sample)
+    speakers = _speakers(readings, published_on, article.is_sample, bodies)
     return [
         StatementValues(
             values=_values(reading, revision.text)
@@ -122,12 +122,16 @@ def _ministry_code(speaker: SpeakerReading) -> str | None:
 
 
 def _speakers(
-    readings: Sequence[StatementReading], published_on: date | None, samples: bool
+    readings: Sequence[StatementReading],
+    published_on: date | None,
+    samples: bool,
+    bodies: Bodies,
 ) -> dict[PrintedSpeaker, Resolution]:
     """One resolution for each distinct speaker; a new person named in full becomes provisional."""
     printed = list(dict.fromkeys(_printed(reading) for reading in readings))
     named = [one for one in printed if one.type in NAMED and one.name]
-    resolutions = dict(zip(named, resolve_speakers(named, published_on, samples), strict=True))
+    found = resolve_speakers(named, published_on, samples, bodies)
+    resolutions = dict(zip(named, found, strict=True))
     new = [
         one
         for one, resolution in resolutions.items()
@@ -135,7 +139,8 @@ def _speakers(
         and create_provisional_speaker(one, samples, published_on)
     ]
     # Asked again, the new person comes with the seat that was noted for him.
-    resolutions |= dict(zip(new, resolve_speakers(new, published_on, samples), strict=True))
+    found = resolve_speakers(new, published_on, samples, bodies)
+    resolutions |= dict(zip(new, found, strict=True))
     unnamed = NoMatch("an unnamed source has no row")
     return {one: resolutions.get(one, unnamed) for one in printed}
 
