@@ -2,6 +2,7 @@
 
 from statements.models.articles import Article, Revision, Snapshot
 from statements.models.copies import Fingerprint
+from statements.models.names import NamePlace, NameRuling
 from statements.models.reports import ErrorReport
 from statements.models.review import Claim, ReviewAct, Sample, SamplingRun, Skip
 from statements.models.sessions import Session
@@ -16,6 +17,8 @@ __all__ = [
     "Delivery",
     "ErrorReport",
     "Fingerprint",
+    "NamePlace",
+    "NameRuling",
     "NamedInstitution",
     "ReviewAct",
     "Revision",

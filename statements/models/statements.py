@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.correctable import Correctable
+from people.fields import FoldedField
 from people.models import Appointment, Chamber, Group, Ministry, Party, Speaker
 from people.public_id import new_public_id
 from people.tracking import tracked
@@ -87,6 +88,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     derived=(
         "position", "confidence", "rules", "least_confidence", "engine_version", "machine_values",
         "dated_on", "search_text", "search_vector", "changed_at", "least_certain", "topics_version",
+        "speaker_key", "unresolved",
     )
 )  # fmt: skip
 class Statement(Correctable):
@@ -129,6 +131,10 @@ class Statement(Correctable):
         CONTINUATION = "continuation", _("continues the statement before")
         HEADLINE = "headline", _("named in the headline")
 
+    class Unresolved(models.TextChoices):
+        UNKNOWN = "unknown", _("nobody of this name is known")
+        AMBIGUOUS = "ambiguous", _("several may be meant")
+
     class ReviewStatus(models.TextChoices):
         EXTRACTED = "extracted", _("never reviewed")
         CONFIRMED = "confirmed", _("confirmed by an editor")
@@ -167,6 +173,16 @@ class Statement(Correctable):
         max_length=500,
         blank=True,
         help_text=_("The longest form of the name in the article, or the role alone."),
+    )
+    speaker_key = FoldedField(max_length=500, source="speaker_read", db_default="")
+    unresolved = models.CharField(
+        _("why there is no speaker"),
+        max_length=10,
+        choices=Unresolved.choices,
+        blank=True,
+        editable=False,
+        db_default="",
+        default="",
     )
     speaker_span = IntegerRangeField(_("span of the speaker"), null=True, blank=True)
     antecedent_span = IntegerRangeField(_("span of the antecedent"), null=True, blank=True)
@@ -377,6 +393,12 @@ class Statement(Correctable):
                 F("id").desc(),
                 condition=Q(review_status="extracted", retracted_at__isnull=True),
                 name="statement_to_review",
+            ),
+            # The queue of names, and the statements that a ruling on one is about.
+            models.Index(
+                fields=("speaker_key",),
+                condition=Q(review_status="extracted", retracted_at__isnull=True),
+                name="statement_by_name",
             ),
             GinIndex(fields=("search_vector",), name="statement_search"),
         )

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from people.bodies import Bodies
 from people.models import Chamber, Group, Ministry, Party
 from people.resolution import (
+    Ambiguous,
     NoMatch,
     PrintedSpeaker,
     Resolution,
@@ -25,11 +26,11 @@ from statements.extraction.model import (
     SpeakerReading,
     StatementReading,
 )
-from statements.models import Article, NamedInstitution, Revision
+from statements.models import Article, NamedInstitution, NamePlace, Revision, Statement
+from statements.services.name_rulings import NAMED, RulingsInForce
 from statements.services.sittings import Sittings
 from statements.services.storing import InstitutionValues, StatementValues
 
-NAMED = ("person", "group", "institution")
 _Row = TypeVar("_Row", Chamber, Group, Ministry, Party)
 
 
@@ -40,18 +41,57 @@ def resolve(
     published_on = article.published_on
     bodies = Bodies()
     sittings = Sittings(article.is_sample, bodies)
-    speakers = _speakers(readings, published_on, article.is_sample, bodies)
+    ruled = _ruled(article, readings, sittings, bodies)
+    others = [
+        reading for reading, resolution in zip(readings, ruled, strict=True) if not resolution
+    ]
+    speakers = _speakers(others, published_on, article.is_sample, bodies)
+    found = [
+        resolution or speakers[_printed(reading)]
+        for reading, resolution in zip(readings, ruled, strict=True)
+    ]
     return [
         StatementValues(
             values=_values(reading, revision.text)
-            | _who(reading, speakers[_printed(reading)], bodies, published_on)
-            | _where(reading, sittings, published_on, speakers[_printed(reading)], bodies)
+            | _who(reading, resolution, bodies, published_on)
+            | _where(reading, sittings, resolution, bodies)
             | {"language": article.language},
-            provenance=_provenance(reading),
+            provenance=_provenance(reading) | {"unresolved": _unresolved(reading, resolution)},
             institutions=_institutions(reading, bodies, published_on),
         )
-        for reading in readings
+        for reading, resolution in zip(readings, found, strict=True)
     ]
+
+
+def _ruled(
+    article: Article,
+    readings: Sequence[StatementReading],
+    sittings: Sittings,
+    bodies: Bodies,
+) -> list[Resolution | None]:
+    """What editors ruled on the printed names, which goes before all that the machine knows."""
+    rulings = RulingsInForce((one.speaker.resolved for one in readings), article.is_sample)
+    day = article.published_on
+    found = []
+    for reading in readings:
+        group, chamber = _said_group(reading, bodies, day), _said_chamber(reading, sittings, bodies)
+        place = NamePlace(
+            chamber=chamber.pk if chamber else None,
+            group=group.pk if group else None,
+            source=article.source_id,
+            day=day,
+        )
+        is_named = reading.speaker.type.value in NAMED
+        found.append(rulings.resolution(reading.speaker.resolved, place) if is_named else None)
+    return found
+
+
+def _unresolved(reading: StatementReading, resolution: Resolution) -> str:
+    """Why a named speaker has no row."""
+    if reading.speaker.type.value not in NAMED or isinstance(resolution, Resolved):
+        return ""
+    reasons = Statement.Unresolved
+    return (reasons.AMBIGUOUS if isinstance(resolution, Ambiguous) else reasons.UNKNOWN).value
 
 
 def _range(span: Span | None) -> NumericRange | None:
@@ -155,14 +195,29 @@ def _who(
         else (None, None)
     )
     said = reading.speaker
-    groups = bodies.groups(said.group, on, _own_chamber(said)) if said.group else ()
+    group = _said_group(reading, bodies, on)
     parties = bodies.parties(said.party, on) if said.party else ()
     return {
         "speaker": speaker,
         "appointment": appointment,
-        "group": _only(groups) or (appointment.group if appointment else None),
+        "group": group or (appointment.group if appointment else None),
         "party": _only(parties) or (appointment.party if appointment else None),
     }
+
+
+def _said_group(reading: StatementReading, bodies: Bodies, on: date | None) -> Group | None:
+    said = reading.speaker
+    return _only(bodies.groups(said.group, on, _own_chamber(said))) if said.group else None
+
+
+def _said_chamber(reading: StatementReading, sittings: Sittings, bodies: Bodies) -> Chamber | None:
+    """The chamber of the sitting, else the one that the text says, whoever speaks."""
+    session = sittings.of(reading.session)
+    return (
+        (session.chamber if session else None)
+        or _chamber(reading.session.chamber if reading.session else None, bodies)
+        or _chamber(_own_chamber(reading.speaker), bodies)
+    )
 
 
 def _own_chamber(speaker: SpeakerReading) -> str | None:
@@ -172,18 +227,14 @@ def _own_chamber(speaker: SpeakerReading) -> str | None:
 def _where(
     reading: StatementReading,
     sittings: Sittings,
-    published_on: date | None,
     resolution: Resolution,
     bodies: Bodies,
 ) -> dict[str, Any]:
     """The sitting, and the chamber: the sitting's, else the one that the speaker belongs to."""
     session = sittings.of(reading.session)
     appointment = resolution.appointment if isinstance(resolution, Resolved) else None
-    chamber = (
-        (session.chamber if session else None)
-        or _chamber(reading.session.chamber if reading.session else None, bodies)
-        or _chamber(_own_chamber(reading.speaker), bodies)
-        or (appointment.chamber if appointment else None)
+    chamber = _said_chamber(reading, sittings, bodies) or (
+        appointment.chamber if appointment else None
     )
     said_on = reading.said_on or (session.date if session else None)
     return {

@@ -18,7 +18,8 @@ from statements.services.topics import assign_topics
 
 # Set by the machine, but no reading of the text that an editor could rule on.
 PROVENANCE = (
-    "position", "confidence", "rules", "least_confidence", "least_certain", "engine_version"
+    "position", "confidence", "rules", "least_confidence", "least_certain", "engine_version",
+    "unresolved",
 )  # fmt: skip
 IN_THE_TEXT = (
     "content", "content_spans", "cue", "cue_span", "speaker_span", "antecedent_span", "session_span"

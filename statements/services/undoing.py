@@ -157,7 +157,7 @@ def _restore(act: ReviewAct, rows: list[Statement]) -> None:
 def _restore_statement(row: Statement, before: State) -> None:
     institutions = before.pop("institutions")
     _set(row, before)
-    row.save(update_fields=[*WRITTEN_DOWN, "changed_at"])
+    row.save(update_fields=[*WRITTEN_DOWN, "speaker_key", "changed_at"])
     row.institutions.all().delete()
     for values in institutions:
         _set(one := NamedInstitution(statement=row), values)
