@@ -31,6 +31,8 @@ _EDITOR = (
     "statements.add_samplingrun",
     "statements.add_session",
     "statements.change_session",
+    "statements.add_nameruling",
+    "statements.change_nameruling",
     "statements.add_delivery",
     "statements.change_arrival",
     "statements.change_errorreport",

@@ -66,18 +66,33 @@ def _note_seat(speaker: Speaker, printed: PrintedSpeaker, on: date) -> None:
     """What the article says of the person's seat, for the term of the chamber that it fell in."""
     bodies = Bodies()
     chambers = bodies.chambers(printed.chamber or "")
-    terms = Legislature.objects.filter(chamber__in=chambers, valid_from__lte=on)
-    term = terms.exclude(valid_until__lt=on).first()
-    if term is None:
+    if not chambers:
         return
     groups = bodies.groups(printed.group, on, printed.chamber) if printed.group else ()
     parties = bodies.parties(printed.party, on) if printed.party else ()
+    note_seat(
+        speaker,
+        on,
+        chamber=chambers[0].pk,
+        group=groups[0].pk if len(groups) == 1 else None,
+        party=parties[0].pk if len(parties) == 1 else None,
+    )
+
+
+def note_seat(
+    speaker: Speaker, on: date, *, chamber: int, group: int | None = None, party: int | None = None
+) -> None:
+    """A seat in this chamber, for the term that this day falls in; none where no term is known."""
+    terms = Legislature.objects.filter(chamber=chamber, valid_from__lte=on)
+    term = terms.exclude(valid_until__lt=on).first()
+    if term is None:
+        return
     Appointment.objects.create(
         speaker=speaker,
         office=Appointment.Office.MEMBER,
-        chamber=chambers[0],
-        group=groups[0] if len(groups) == 1 else None,
-        party=parties[0] if len(parties) == 1 else None,
+        chamber_id=chamber,
+        group_id=group,
+        party_id=party,
         valid_from=term.valid_from,
         valid_until=term.valid_until,
     )

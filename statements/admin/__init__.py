@@ -14,10 +14,11 @@ from statements.admin import (
     statements,
     topics,
 )
+from statements.admin.names import rulings
 
 __all__ = [
-    "arrivals", "articles", "evidence", "people", "reports", "sessions", "sources", "statements",
-    "topics",
+    "arrivals", "articles", "evidence", "people", "reports", "rulings", "sessions", "sources",
+    "statements", "topics",
 ]  # fmt: skip
 
 admin.site.site_header = _("Qawl for editors")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from people.admin.correctable import CorrectableAdmin, CorrectableForm
@@ -27,21 +28,49 @@ class SessionForm(CorrectableForm):
     ruled_with = {name: tuple(other for other in IDENTITY if other != name) for name in IDENTITY}
 
 
+class CalendarFilter(admin.SimpleListFilter):
+    title = _("calendar")
+    parameter_name = "calendar"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("against", _("on another day than usual"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> Any:
+        if self.value() != "against":
+            return queryset
+        return queryset.filter(pk__in=Session.objects.against_the_calendar().values("pk"))
+
+
 @admin.register(Session)
 class SessionAdmin(CorrectableAdmin):
     form = SessionForm
-    list_display = ("__str__", "chamber", "type", "date", "committee", "term", "statement_count")
-    list_filter = ("chamber", "type", "term", "legislative_year", "is_sample")
+    list_display = (
+        "__str__",
+        "chamber",
+        "type",
+        "date",
+        "committee",
+        "calendar",
+        "statement_count",
+    )
+    list_filter = (CalendarFilter, "chamber", "type", "term", "legislative_year", "is_sample")
     list_select_related = ("chamber", "committee")
     change_select_related = ("chamber", "committee", "legislature__chamber")
     date_hierarchy = "date"
     search_fields = ("date", "public_id", "legislative_year")
     search_help_text = _("A day such as 2025-04-22, a type, a chamber, a committee.")
     autocomplete_fields = ("chamber", "committee", "legislature")
-    readonly_fields = ("public_id", "public_page", "statement_list", "is_sample", "created_at")
+    readonly_fields = (
+        "calendar",
+        "public_id",
+        "public_page",
+        "statement_list",
+        "is_sample",
+        "created_at",
+    )
     fieldsets = (
         (None, {"fields": IDENTITY}),
-        (_("Calendar"), {"fields": ("legislature", "legislative_year", "term")}),
+        (_("Calendar"), {"fields": ("calendar", "legislature", "legislative_year", "term")}),
         (
             _("Record"),
             {"fields": ("statement_list", "public_page", "public_id", "is_sample", "created_at")},
@@ -73,6 +102,12 @@ class SessionAdmin(CorrectableAdmin):
             | Q(committee__in=pks_spelled(Committee, names, word))
             | Q(date__icontains=word)
         )
+
+    @admin.display(description=_("calendar"))
+    def calendar(self, session: Session) -> str:
+        """A warning where the day is not the one of the week on which the chamber asks."""
+        warning = session.calendar_warning
+        return format_html('<span class="is-warning">⚠ {}</span>', warning) if warning else "—"
 
     @admin.display(description=_("statements"), ordering="number_of_statements")
     def statement_count(self, session: Any) -> str:

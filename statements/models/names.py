@@ -73,6 +73,9 @@ class NameRuling(Dated):
         related_name="name_rulings",
         verbose_name=_("speaker"),
     )
+    confirms_speaker = models.BooleanField(
+        _("made a provisional person a known one"), default=False
+    )
     is_sample = models.BooleanField(_("invented sample"), default=False)
     ruled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("ruled by")
@@ -109,6 +112,13 @@ class NameRuling(Dated):
     def __str__(self) -> str:
         who = f": {self.speaker}" if self.speaker_id else ""
         return f"{self.name} {self.get_decision_display()}{who}"
+
+    @property
+    def places(self) -> list[Any]:
+        """What the ruling is held to."""
+        days = f"{self.valid_from or '…'} – {self.valid_until or '…'}"
+        dated = days if self.valid_from or self.valid_until else None
+        return [each for each in (self.chamber, self.group, self.source, dated) if each]
 
     def covers(self, place: NamePlace) -> bool:
         """True for a name printed in this place."""

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext, gettext_lazy as _
 
 from people.correctable import Correctable
 from people.models import Chamber, Committee, Legislature
 from people.public_id import new_public_id
 from people.tracking import tracked
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def against_the_calendar(self) -> SessionQuerySet:
+        """Oral questions on another day of the week than the chamber's own."""
+        return self.filter(
+            ~Q(date__iso_week_day=F("chamber__oral_questions_weekday") + 1),
+            type=Session.SessionType.ORAL_QUESTIONS,
+            chamber__oral_questions_weekday__isnull=False,
+            date__isnull=False,
+        )
 
 
 @tracked()
@@ -75,6 +87,8 @@ class Session(Correctable):
     is_sample = models.BooleanField(_("invented sample"), default=False, db_index=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
+    objects = SessionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
@@ -95,6 +109,18 @@ class Session(Correctable):
     def __str__(self) -> str:
         parts = [self.get_type_display(), self.committee or self.chamber, self.date]
         return " · ".join(str(part) for part in parts if part)
+
+    @property
+    def calendar_warning(self) -> str:
+        """What the calendar says against the day of this sitting; "" where it fits."""
+        usual = self.chamber.oral_questions_weekday if self.chamber else None
+        is_weekly = self.type == self.SessionType.ORAL_QUESTIONS
+        if not is_weekly or usual is None or self.date is None or self.date.weekday() == usual:
+            return ""
+        return gettext("Oral questions: usual day %(usual)s, but this is a %(day)s.") % {
+            "usual": WEEKDAYS[usual],
+            "day": WEEKDAYS[self.date.weekday()],
+        }
 
     def get_absolute_url(self) -> str:
         return reverse("session", args=[self.public_id])

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from people.correctable import as_json
 from people.folding import fold
 from people.models import Speaker
+from people.resolution.provisional import note_seat
 from statements.models import NameRuling, Statement
 from statements.models.review import open_now
 from statements.models.statements import StatementQuerySet
@@ -101,10 +102,19 @@ def rule_on_name(
         rows = list(lock(scope.statements()).select_related("article"))
         ruling.before = {str(row.pk): _written_down(row) for row in rows}
         _set_speaker(rows, ruling)
+        ruling.confirms_speaker = _confirm(ruling.speaker)
         ruling.after = {str(row.pk): _written_down(row) for row in rows}
         ruling.save()
         _store(rows, at)
     return ruling
+
+
+def _confirm(speaker: Speaker | None, is_provisional: bool = False) -> bool:
+    """Whom an editor names is no longer provisional; True when he was."""
+    if speaker is None:
+        return False
+    others = Speaker.objects.filter(pk=speaker.pk).exclude(is_provisional=is_provisional)
+    return bool(others.update(is_provisional=is_provisional))
 
 
 def _is_of_other_world(speaker: Speaker, scope: Scope) -> bool:
@@ -174,6 +184,8 @@ def undo_ruling(ruling: NameRuling, by: AbstractBaseUser, at: datetime) -> Taken
         locked.undone_by_id, locked.undone_at = by.pk, at
         locked.save(update_fields=["undone_by", "undone_at"])
         _read_again(locked, {row.pk for row in untouched})
+        if locked.confirms_speaker:
+            _confirm(locked.speaker, is_provisional=True)
         _take_away_person(locked)
     return TakenBack(len(untouched), len(rows) - len(untouched))
 
@@ -195,10 +207,35 @@ def _take_away_person(ruling: NameRuling) -> None:
     if ruling.decision != NameRuling.Decision.MAKE or ruling.speaker is None:
         return
     speaker = ruling.speaker
-    others = ruling.speaker.name_rulings.exclude(pk=ruling.pk)
-    if ruling.speaker.statements.exists() or others.exists():
-        Speaker.objects.filter(pk=speaker.pk).update(is_provisional=True)
+    others = speaker.name_rulings.exclude(pk=ruling.pk)
+    if speaker.statements.exists() or others.exists():
+        _confirm(speaker, is_provisional=True)
         return
     ruling.speaker = None
     ruling.save(update_fields=["speaker"])
     speaker.delete()
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Whom to make."""
+
+    name_ar: str = ""
+    name_latin: str = ""
+    gender: str = ""
+
+
+def make_person(new: NewPerson, scope: Scope) -> Speaker:
+    """A known person with the seat that the scope speaks of, in the term of the latest statement.
+
+    Call it inside the transaction of the ruling.
+    """
+    speaker = Speaker(
+        name_ar=new.name_ar, name_latin=new.name_latin, gender=new.gender, is_sample=scope.is_sample
+    )
+    speaker.rule([name for name in ("name_ar", "name_latin", "gender") if getattr(new, name)])
+    speaker.save()
+    latest = scope.statements().order_by("-article__published_at").first()
+    if scope.chamber and latest and (day := latest.article.published_on):
+        note_seat(speaker, day, chamber=scope.chamber, group=scope.group)
+    return speaker

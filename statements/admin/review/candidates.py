@@ -243,6 +243,8 @@ def _session_choice(session: Session, times: int, statement: Statement) -> Choic
         signs.append(
             Sign(gettext("this chamber"), "for") if same else Sign(_other_chamber(), "against")
         )
+    if warning := session.calendar_warning:
+        signs.append(Sign(warning, "against"))
     detail = date_format(session.date, "l j F Y") if session.date else ""
     place = session.committee or session.chamber
     label = " · ".join(str(one) for one in (session.get_type_display(), place) if one)
