@@ -3,8 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from people.models import Speaker
+from statements.extraction import extract_statements
+from statements.extraction.model import ArticleText
 from statements.models import NameRuling, Statement
 from statements.services.name_rulings import RulingsInForce, place_of
+from statements.services.resolving import resolve
 from statements.services.ruling_names import Scope, rule_on_name, undo_ruling
 from statements.services.storing import refresh_derived
 from tests.factories import (
@@ -169,3 +173,30 @@ def test_invented_people_do_not_speak_in_the_news(amina, at):
     said()
     with pytest.raises(ValidationError):
         rule_on_name(Scope(NAME), LINK, make_speaker("ربيع", is_sample=True), amina, at)
+
+
+SENTENCE = "قال المستشار البرلماني ربيع الزعفراني إن القوارب في المرسى القديم تحتاج إلى صيانة."
+
+
+def read(outlet):
+    article = make_article(SENTENCE, source=outlet)
+    return resolve(article, article.current, extract_statements(ArticleText(text=SENTENCE)))
+
+
+def test_later_articles_obey_it_before_any_other_rule(amina, at):
+    outlet, known = make_source(), make_speaker("ربيع الزعفراني")
+    (before,) = read(outlet)
+    assert before.values["speaker"] == known
+    name, other = before.values["speaker_read"], make_speaker("زهير الوردغي")
+    ruling = rule_on_name(Scope(name, source=outlet.pk), LINK, other, amina, at)
+    assert [one.values["speaker"] for one in read(outlet)] == [other]
+    assert [one.values["speaker"] for one in read(make_source())] == [known]
+    undo_ruling(ruling, amina, at)
+    assert [one.values["speaker"] for one in read(outlet)] == [known]
+
+
+def test_nobody_is_made_of_a_name_that_is_ignored(amina, at):
+    rule_on_name(Scope("ربيع الزعفراني"), IGNORE, None, amina, at)
+    (found,) = read(make_source())
+    assert (found.values["speaker"], found.provenance["unresolved"]) == (None, "unknown")
+    assert not Speaker.objects.exists()
