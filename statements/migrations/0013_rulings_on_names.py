@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0005_history'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('statements', '0011_runs_of_fingerprints'),
+        ('statements', '0012_error_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
