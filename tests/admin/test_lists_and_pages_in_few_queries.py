@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import MinistryName
-from statements.models import Arrival, Delivery, StatementTopic, Topic
+from statements.models import Arrival, Delivery, NameRuling, StatementTopic, Topic
 from tests.admin.conftest import client_of
 from tests.admin.pages import address_of
 from tests.factories import (
@@ -55,6 +55,10 @@ def _world(number):
         url=f"https://a.example/{number}", source=article.source, article=article,
         delivery=delivery, state="new", due_at=timezone.now(),
     )  # fmt: skip
+    NameRuling.objects.create(
+        name=f"سالم {number}", decision="link", speaker=speaker, chamber=chamber, group=group,
+        source=article.source, ruled_by=delivery.added_by, ruled_at=timezone.now(),
+    )  # fmt: skip
     topic = Topic.objects.create(code=f"topic_{number}", name_ar=f"موضوع {number}")
     statement = make_statement(
         "المرسى ضيق", article=article, printed=f"سالم {number}", speaker=speaker,
@@ -80,9 +84,9 @@ def _queries(client, address):
 def test_it_has_a_list_for_every_model():
     names = {model.__name__ for model in OURS}
     assert names == {
-        "Alias", "Appointment", "Arrival", "Article", "Chamber", "Committee", "Delivery", "Group",
-        "Legislature", "Ministry", "MinistryName", "NamedInstitution", "Party", "Revision",
-        "Session", "Snapshot", "Source", "Speaker", "Statement", "Topic",
+        "Alias", "Appointment", "Arrival", "Article", "Chamber", "Committee", "Delivery",
+        "ErrorReport", "Group", "Legislature", "Ministry", "MinistryName", "NameRuling",
+        "NamedInstitution", "Party", "Revision", "Session", "Snapshot", "Source", "Speaker", "Statement", "Topic",
     }  # fmt: skip
 
 
