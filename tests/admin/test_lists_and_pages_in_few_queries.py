@@ -86,7 +86,8 @@ def test_it_has_a_list_for_every_model():
     assert names == {
         "Alias", "Appointment", "Arrival", "Article", "Chamber", "Committee", "Delivery",
         "ErrorReport", "Group", "Legislature", "Ministry", "MinistryName", "NameRuling",
-        "NamedInstitution", "Party", "Revision", "Session", "Snapshot", "Source", "Speaker", "Statement", "Topic",
+        "NamedInstitution", "Party", "Revision", "Session", "Snapshot", "Source", "Speaker",
+        "Statement", "Topic",
     }  # fmt: skip
 
 
