@@ -10,6 +10,7 @@ from statements.views import (
     home,
     pictures,
     portraits,
+    quality,
     reports,
     statements,
 )
@@ -37,6 +38,8 @@ urlpatterns = [
     path("compare/", comparing.compare, name="compare"),
     path("about/", home.about, name="about"),
     path("about/coverage/", home.coverage, name="coverage"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality.csv", quality.quality_csv, name="quality_csv"),
     path("codebook/", downloads.codebook, name="codebook"),
     path("codebook.csv", downloads.codebook_csv, name="codebook_csv"),
     path("about/codebook/", RedirectView.as_view(pattern_name="codebook", permanent=True)),

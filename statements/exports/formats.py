@@ -5,6 +5,7 @@ The database writes whole lines; Python only passes them on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar, Protocol
 
@@ -76,6 +77,14 @@ def harmless(value: sql.Composable) -> sql.Composable:
         "CASE WHEN ({0} COLLATE \"C\" < 'A' OR {0} COLLATE \"C\" >= U&'\\FF00')"
         " AND {0} ~ '^''*[-=+@＝＋－＠\\t\\r\\n]' THEN '''' || {0} ELSE {0} END"
     ).format(value)
+
+
+_FORMULA = re.compile("'*[-=+@＝＋－＠\\t\\r\\n]")
+
+
+def harmless_cell(value: object) -> object:
+    """The same for a value of a small file that the database does not write."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 class _Csv:

@@ -84,7 +84,7 @@ def _portraits(world):
 
 def _of_the_whole(world):
     two = f"?of=speaker&a={world.salem.public_id}&b={world.layla.public_id}"
-    names = ("home", "topics", "about", "coverage", "codebook")
+    names = ("home", "topics", "about", "coverage", "codebook", "quality")
     return {
         **{name: [reverse(name)] for name in names},
         "charts": [reverse("charts"), reverse("charts") + "?q=زقزقزق"],
