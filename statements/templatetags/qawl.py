@@ -23,8 +23,11 @@ register = template.Library()
 
 _SPACE_BETWEEN_THOUSANDS = "\u202f"
 _ARABIC = re.compile("[\u0600-\u06ff]")
-# From one Arabic letter to the last before a quotation mark, a comma or a letter of another script.
-_ARABIC_PARTS = re.compile('([\u0600-\u06ff](?:[\u0600-\u06ff\\s\\d":.!?()-]*[\u0600-\u06ff])?)')
+# A whole address; or from one Arabic letter to the last before a quotation mark, a comma or a
+# letter of another script.
+_ISLANDS = re.compile(
+    r'(https?://\S*[^\s.]|[\u0600-\u06ff](?:[\u0600-\u06ff\s\d":.!?()-]*[\u0600-\u06ff])?)'
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -55,12 +58,12 @@ def grouped(number: int) -> str:
 
 
 @register.filter
-def arabic_apart(text: str) -> SafeString:
-    """A line of several scripts as HTML, each Arabic part of it an island.
+def scripts_apart(text: str) -> SafeString:
+    """A line of several scripts as HTML, each Arabic part and each address an island.
 
     Without it the parts of a French citation would stand in the order of an Arabic line.
     """
-    pieces = enumerate(_ARABIC_PARTS.split(text))  # every second one is Arabic
+    pieces = enumerate(_ISLANDS.split(text))  # every second one is an island
     return format_html_join(
         "", "{}", ((format_html("<bdi>{}</bdi>", one) if n % 2 else one,) for n, one in pieces)
     )
