@@ -91,7 +91,12 @@ class Bodies:
         A portfolio named before its ministry was born belongs to the one that carried it then.
         """
         found = self._ministries_of_name(name, on) or self._ministries.named(name, on)
-        return tuple(dict.fromkeys(_carrier(ministry, on) for ministry in found))
+        carriers = (_carrier(ministry, on) for ministry in found)
+        return tuple(dict.fromkeys(self._survivor(ministry) for ministry in carriers))
+
+    def _survivor(self, ministry: Ministry) -> Ministry:
+        """The ministry itself, or the one that it was merged into."""
+        return self._ministry_of.get(ministry.merged_into_id or 0, ministry)
 
     def attach(self, row: Alias | Appointment) -> None:
         """Give a row its chamber, group and party where they are known here; no queries later.
@@ -133,12 +138,15 @@ class Bodies:
         return _Table(rows, self._country, "ministry_names")
 
     @cached_property
+    def _ministry_of(self) -> dict[int, Ministry]:
+        return {ministry.pk: ministry for ministry in self._ministries.rows}
+
+    @cached_property
     def _ministry_names(self) -> dict[str, list[MinistryName]]:
         """Whole names by their fold; short portfolios only count with a title before them."""
-        ministries = {ministry.pk: ministry for ministry in self._ministries.rows}
         names: dict[str, list[MinistryName]] = {}
         for name in MinistryName.objects.exclude(kind=MinistryName.NameKind.SHORT):
-            name.ministry = ministries[name.ministry_id]
+            name.ministry = self._ministry_of[name.ministry_id]
             names.setdefault(name.folded, []).append(name)
         return names
 

@@ -88,4 +88,14 @@ class Correctable(models.Model):
     def _restore(self, name: str) -> None:
         field = next((field for field in self._meta.concrete_fields if field.name == name), None)
         if field is not None:
-            setattr(self, field.attname, field.to_python(self.machine_values[name]))
+            value = field.to_python(self.machine_values[name])
+            setattr(self, field.attname, _survivor(field, value))
+
+
+def _survivor(field: models.Field[Any, Any], value: Any) -> Any:
+    """The key that a link should hold: of a record merged since, that of the one that stayed."""
+    related = field.related_model
+    if value is None or not hasattr(related, "merged_into"):
+        return value
+    rows: Any = related._default_manager  # type: ignore[union-attr]
+    return rows.filter(pk=value).values_list("merged_into", flat=True).first() or value

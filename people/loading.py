@@ -193,14 +193,21 @@ def _link_predecessors(
     after, before = (f"{side}_{model._meta.model_name}_id" for side in ("from", "to"))
     there = set(through._default_manager.values_list(after, before))
     wanted = {
-        (rows[record.code].pk, rows[code].pk)
+        (_standing(rows[record.code]), _standing(rows[code]))
         for record in records
         for code in record.predecessors
         if {record.code, code} <= rows.keys() and not rows[record.code].is_ruled("predecessors")
     }
     through._default_manager.bulk_create(
-        through(**{after: one, before: other}) for one, other in sorted(wanted - there)
+        through(**{after: one, before: other})
+        for one, other in sorted(wanted - there)
+        if one != other
     )
+
+
+def _standing(row: Group | Ministry) -> int:
+    """The key of the row itself, or of the one that an editor merged it into."""
+    return getattr(row, "merged_into_id", None) or row.pk
 
 
 def _ministry_names(country: Country, ministries: dict[str, Ministry]) -> Iterator[Values]:

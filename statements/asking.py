@@ -47,7 +47,7 @@ def _speakers(asked: QueryDict, *order: NullIf | str) -> SpeakerFilter:
 
 def ministries(asked: QueryDict) -> MinistryFilter:
     """Every ministry and public body, the most addressed first."""
-    rows = with_addressed_counts(Ministry.objects.select_related("parent"))
+    rows = with_addressed_counts(Ministry.objects.current().select_related("parent"))
     return MinistryFilter(asked, queryset=rows.order_by("-statement_count", "name_ar", "pk"))
 
 

@@ -102,6 +102,8 @@ class WithHistory(ModelAdmin):
         return TemplateResponse(request, "admin/history.html", context)
 
     def _may_revert(self, request: HttpRequest, record: models.Model | None) -> bool:
+        if getattr(record, "merged_into_id", None):
+            return False
         if record is None:
             return self.has_add_permission(request)
         return self.has_change_permission(request, record)
@@ -220,6 +222,8 @@ def _told(model: type[models.Model], entry: Entry, names: Names) -> dict[str, An
         "at": entry.at,
         "who": who,
         "page": entry.context.get("url", ""),
+        "reason": entry.context.get("reason", "") if entry.context.get("name") else "",
+        "about": entry.context.get("about", ""),
         "changes": [_told_change(model, change, names) for change in entry.changes],
     }
 

@@ -149,6 +149,12 @@ class Committee(NamedInEachLanguage, Dated, FromFiles, Correctable):
         constraints = (starts_before_it_ends("committee_starts_before_it_ends"),)
 
 
+class MinistryQuerySet(models.QuerySet["Ministry"]):
+    def current(self) -> MinistryQuerySet:
+        """Ministries that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+
 @tracked()
 class Ministry(NamedInEachLanguage, Dated, FromFiles, Correctable):
     """A department or office that members address; its dated names are ``MinistryName`` rows.
@@ -196,6 +202,17 @@ class Ministry(NamedInEachLanguage, Dated, FromFiles, Correctable):
         related_name="successors",
         verbose_name=_("predecessors"),
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_ministries",
+        verbose_name=_("merged into"),
+    )
+
+    objects = MinistryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ministry")
@@ -207,6 +224,10 @@ class Ministry(NamedInEachLanguage, Dated, FromFiles, Correctable):
             models.CheckConstraint(
                 name="ministry_is_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+            ),
+            models.CheckConstraint(
+                name="ministry_is_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
             ),
         )
 

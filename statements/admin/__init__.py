@@ -7,6 +7,7 @@ from statements.admin import (
     arrivals,
     articles,
     evidence,
+    moving,
     people,
     reports,
     sessions,
@@ -17,8 +18,8 @@ from statements.admin import (
 from statements.admin.names import rulings
 
 __all__ = [
-    "arrivals", "articles", "evidence", "people", "reports", "rulings", "sessions", "sources",
-    "statements", "topics",
+    "arrivals", "articles", "evidence", "moving", "people", "reports", "rulings", "sessions",
+    "sources", "statements", "topics",
 ]  # fmt: skip
 
 admin.site.site_header = _("Qawl for editors")

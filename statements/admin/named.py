@@ -49,14 +49,20 @@ def rebuild_sets(statement: Statement, names: Iterable[str]) -> None:
             continue
         statement.institutions.filter(relation=relation).delete()
         read = statement.machine_values[name]
-        known = set(Ministry.objects.in_bulk([one["ministry"] for one in read if one["ministry"]]))
+        known = _standing([one["ministry"] for one in read if one["ministry"]])
         NamedInstitution.objects.bulk_create(
             NamedInstitution(
                 statement=statement,
                 relation=relation,
-                ministry_id=one["ministry"] if one["ministry"] in known else None,
+                ministry_id=known.get(one["ministry"]),
                 printed=one["printed"],
                 span=one["span"],
             )
             for one in read
         )
+
+
+def _standing(pks: Iterable[int]) -> dict[int, int]:
+    """Of ministries that are still there the key; of merged ones that of the one that stayed."""
+    rows = Ministry.objects.filter(pk__in=list(pks)).values_list("pk", "merged_into")
+    return {pk: kept or pk for pk, kept in rows}

@@ -16,6 +16,7 @@ from people.admin.bodies import MinistryAdmin
 from people.admin.rows import RowAdmin, list_link
 from people.admin.speakers import SpeakerAdmin
 from people.models import Ministry, Speaker
+from statements.admin.moving import MergesRecords
 from statements.models import NamedInstitution, Statement
 from statements.services.storing import refresh_derived
 
@@ -51,7 +52,8 @@ def _given_back(form: Any) -> list[str]:
 
 
 @admin.register(Speaker)
-class SpeakerWithStatementsAdmin(WithStatements, SpeakerAdmin):
+class SpeakerWithStatementsAdmin(MergesRecords, WithStatements, SpeakerAdmin):
+    actions = ("merge", *SpeakerAdmin.actions)
     list_display = (*SpeakerAdmin.list_display, "statement_count")
     readonly_fields = (*SpeakerAdmin.readonly_fields, "statement_list")
     fieldsets = (
@@ -82,7 +84,8 @@ class SpeakerWithStatementsAdmin(WithStatements, SpeakerAdmin):
 
 
 @admin.register(Ministry)
-class MinistryWithStatementsAdmin(WithStatements, MinistryAdmin):
+class MinistryWithStatementsAdmin(MergesRecords, WithStatements, MinistryAdmin):
+    actions = ("merge", *MinistryAdmin.actions)
     list_display = (*MinistryAdmin.list_display, "statement_count")
     readonly_fields = (*MinistryAdmin.readonly_fields, "statement_list")
 

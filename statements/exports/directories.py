@@ -78,7 +78,7 @@ SPEAKERS = Table(
 
 MINISTRIES = Table(
     "ministries",
-    lambda: with_addressed_counts(Ministry.objects.all()),
+    lambda: with_addressed_counts(Ministry.objects.current()),
     (
         Column("id", _("Public id of the ministry; it never changes."), "public_id"),
         Column("permalink", _("Address of the ministry."), "public_id", Holds.ADDRESS, "ministry"),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Case, CharField, Expression, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from people.folding import fold
 from people.models import Chamber, Group, Ministry, Party
 from statements.models import Source, Topic
+
+Column = str | Expression
+_NOTHING = Value("", output_field=CharField())
 
 
 @dataclass(frozen=True)
@@ -36,19 +40,21 @@ class Options:
     def _add(self, row: dict[str, str]) -> None:
         facet, value = row["facet"], row["value"] or row["other"]
         language = (get_language() or "ar")[:2]
-        self.choices[facet].append((value, row[f"label_{language}"] or row["label_ar"]))
+        label = row[f"label_{language}"] or row["label_ar"]
+        if label:
+            self.choices[facet].append((value, label))
         if row["other"]:
             self.synonyms[facet][row["other"]] = value
 
 
 def _rows(
-    queryset: QuerySet[Any], facet: str, value: str, other: str, names: tuple[str, str, str]
+    queryset: QuerySet[Any], facet: str, value: Column, other: Column, names: tuple[Column, ...]
 ) -> QuerySet[Any, dict[str, str]]:
     texts = {"value": value, "other": other} | dict(
         zip(("label_ar", "label_fr", "label_en"), names, strict=True)
     )
     columns = {
-        alias: F(column) if column else Value("", output_field=CharField())
+        alias: (F(column) if column else _NOTHING) if isinstance(column, str) else column
         for alias, column in texts.items()
     }
     rows: QuerySet[Any, dict[str, str]] = (
@@ -60,8 +66,19 @@ def _rows(
 
 
 _NAMES = ("name_ar", "name_fr", "name_en")
-_ROWS = {
-    "ministry": lambda facet: _rows(Ministry.objects.all(), facet, "code", "public_id", _NAMES),
+
+
+def _ministries(facet: str) -> QuerySet[Any, dict[str, str]]:
+    """Each with its code; that of a merged one is another spelling of the one that stayed."""
+    is_merged = Q(merged_into__isnull=False)
+    other = Case(When(is_merged, then="code"), default="public_id")
+    names = tuple(Case(When(is_merged, then=_NOTHING), default=name) for name in _NAMES)
+    value = Coalesce("merged_into__code", "code")
+    return _rows(Ministry.objects.all(), facet, value, other, names)
+
+
+_ROWS: dict[str, Callable[[str], QuerySet[Any, dict[str, str]]]] = {
+    "ministry": _ministries,
     "chamber": lambda facet: _rows(Chamber.objects.all(), facet, "code", "", _NAMES),
     "party": lambda facet: _rows(Party.objects.all(), facet, "code", "", _NAMES),
     "group": lambda facet: _rows(Group.objects.all(), facet, "code", "", _NAMES),

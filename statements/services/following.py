@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -53,6 +53,10 @@ def follow_session(values: dict[str, Any], chosen: AbstractSet[str]) -> None:
 
 def held_on(speaker_pk: int, day: date | None) -> Appointment | None:
     """The one office that a speaker held that day; None where there were several, or none."""
-    held = Appointment.objects.filter(speaker=speaker_pk)
+    return only_held(Appointment.objects.filter(speaker=speaker_pk), day)
+
+
+def only_held(held: Iterable[Appointment], day: date | None) -> Appointment | None:
+    """The one of these offices that was held that day; None where there were several, or none."""
     fitting = [one for one in held if day is None or one.holds_on(day)]
     return fitting[0] if len(fitting) == 1 else None

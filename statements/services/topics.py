@@ -55,7 +55,8 @@ def load_topics() -> int:
 
 def _charge(topic: Topic, codes: Sequence[str]) -> None:
     if not topic.is_ruled("ministries"):
-        topic.ministries.set(Ministry.objects.filter(code__in=codes))
+        named = Q(code__in=codes) | Q(merged_ministries__code__in=codes)
+        topic.ministries.set(Ministry.objects.current().filter(named).distinct())
 
 
 def assign_topics(statements: Iterable[Statement]) -> int:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
-from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db import transaction
 
-from people.correctable import as_json
 from statements.models import Article, NamedInstitution, ReviewAct, Statement
 from statements.services.joining import join
 from statements.services.reviewing import lock
 from statements.services.storing import refresh_derived
+from statements.services.written import set_written, written
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -94,30 +91,19 @@ def recorded(
 def state_of(article: int, statements: Iterable[int]) -> State:
     """Everything that an act of review may change in these records, fit for JSON."""
     rows = Statement.objects.filter(pk__in=list(statements)).prefetch_related("institutions")
-    state = {
-        "article": _values(Article.objects.get(pk=article), OF_AN_ARTICLE),
+    return {
+        "article": written(Article.objects.get(pk=article), OF_AN_ARTICLE),
         "statements": {
             str(row.pk): {
-                **_values(row, WRITTEN_DOWN),
+                **written(row, WRITTEN_DOWN),
                 "institutions": [
-                    _values(one, OF_AN_INSTITUTION)
+                    written(one, OF_AN_INSTITUTION)
                     for one in sorted(row.institutions.all(), key=lambda one: one.pk)
                 ],
             }
             for row in rows.order_by("pk")
         },
     }
-    copy: State = json.loads(json.dumps(state, cls=DjangoJSONEncoder))
-    return copy
-
-
-def _values(record: models.Model, names: Iterable[str]) -> State:
-    fields = [record._meta.get_field(name) for name in names]
-    return {field.name: as_json(getattr(record, _column(field))) for field in fields}
-
-
-def _column(field: Any) -> str:
-    return str(field.attname)
 
 
 def latest_act(editor: AbstractBaseUser) -> ReviewAct | None:
@@ -147,7 +133,7 @@ def _restore(act: ReviewAct, rows: list[Statement]) -> None:
     kept = [row for row in rows if str(row.pk) in act.before["statements"]]
     for row in kept:
         _restore_statement(row, act.before["statements"][str(row.pk)])
-    _set(article := Article.objects.get(pk=act.article_id), act.before["article"])
+    set_written(article := Article.objects.get(pk=act.article_id), act.before["article"])
     article.save(update_fields=list(OF_AN_ARTICLE))
     refresh_derived(Statement.objects.filter(pk__in=[row.pk for row in kept]))
     _take_away([row for row in rows if row not in kept])
@@ -156,28 +142,12 @@ def _restore(act: ReviewAct, rows: list[Statement]) -> None:
 
 def _restore_statement(row: Statement, before: State) -> None:
     institutions = before.pop("institutions")
-    _set(row, before)
+    set_written(row, before)
     row.save(update_fields=[*WRITTEN_DOWN, "speaker_key", "changed_at"])
     row.institutions.all().delete()
     for values in institutions:
-        _set(one := NamedInstitution(statement=row), values)
+        set_written(one := NamedInstitution(statement=row), values)
         one.save()
-
-
-def _set(record: models.Model, values: State) -> None:
-    for name, value in values.items():
-        field = record._meta.get_field(name)
-        setattr(record, _column(field), _from_json(field, value))
-
-
-def _from_json(field: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if field.name.endswith("_span") or field.name == "span":
-        return NumericRange(*value)
-    if field.name == "content_spans":
-        return [NumericRange(*span) for span in value]
-    return field.to_python(value)
 
 
 def _take_away(rows: list[Statement]) -> None:

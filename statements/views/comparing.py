@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
         lambda row: _published().filter(speaker=row), (Side.MINISTRY, Side.TOPIC), "ministry",
     ),
     "ministry": Kind(
-        _("Ministries"), Ministry.objects.all, "code", ("name_ar", "name_fr", "name_en"),
+        _("Ministries"), Ministry.objects.current, "code", ("name_ar", "name_fr", "name_en"),
         lambda row: _published().addressed_to(row.code), (Side.SPEAKER, Side.TOPIC), "speaker",
     ),
     "party": Kind(

@@ -44,7 +44,7 @@ def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
     """One speaker: offices in time, stances over time, whom they address, on what, the latest."""
     found = get_object_or_404(Speaker.objects.select_related("merged_into"), public_id=public_id)
     if found.merged_into:
-        return redirect(found.merged_into)
+        return redirect(found.merged_into, permanent=True)
     told = Statement.objects.published().filter(speaker=found)
     context = {
         "speaker": found,
@@ -66,12 +66,14 @@ def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
 def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
     """One ministry through its names: who addresses it, what is answered. Its code leads here."""
     found = (
-        Ministry.objects.select_related("parent")
+        Ministry.objects.select_related("parent", "merged_into")
         .filter(Q(public_id=public_id) | Q(code=public_id))
         .first()
     )
     if found is None:
         raise Http404
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
     if found.public_id != public_id:
         return redirect(found)
     told = Statement.objects.published().addressed_to(found.code)
@@ -118,7 +120,7 @@ def _related_ministries(found: Ministry) -> dict[str, list[Ministry]]:
         before=Count("successors", filter=Q(successors=found)),
         after=Count("predecessors", filter=Q(predecessors=found)),
     )
-    everything = list(rows.distinct())
+    everything: list[Any] = list(rows.distinct())
     return {
         "predecessors": [row for row in everything if row.before],
         "successors": [row for row in everything if row.after],

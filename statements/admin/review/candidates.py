@@ -170,7 +170,7 @@ def _ministries_named(query: str, day: date | None) -> list[Choice]:
         for one in meant
     ]
     words = fold(query).split()
-    for one in Ministry.objects.order_by("name_ar"):
+    for one in Ministry.objects.current().order_by("name_ar"):
         named = fold(f"{one.name_ar} {one.name_fr} {one.name_en} {one.code}")
         if one not in meant and all(word in named for word in words):
             choices.append(Choice(one.pk, one.name, _in_force(one), _of_that_day(one, day)))
