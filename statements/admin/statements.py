@@ -22,7 +22,9 @@ from people.admin.rulings import rulings_on
 from people.history import Restored
 from statements.admin.beside import text_beside
 from statements.admin.filters import FoundFilter, MinistryFilter, RuledFilter, SpeakerFilter
+from statements.admin.moving import pick_from
 from statements.admin.named import SETS, NamedInstitutionInline, rebuild_sets, sets_touched
+from statements.admin.proposals import proposal_urls
 from statements.admin.review import review_urls
 from statements.admin.statement_form import StatementForm
 from statements.admin.topics import FIELD as TOPICS, StatementTopicInline, sign_topics
@@ -68,7 +70,10 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         "article_link", "attribution", "speaker_printed", "roles_printed", "set_rulings", "verdict",
         "public_page", "reading", "dated_on", "is_sample",
     )  # fmt: skip
-    actions = ("confirm", "reject", "reopen", *CorrectableAdmin.actions)
+    actions = (
+        "confirm", "reject", "reopen", "move_to_speaker", "move_to_ministry",
+        *CorrectableAdmin.actions,
+    )  # fmt: skip
 
     WHO = ("speaker", "speaker_type", "appointment", "group", "party", "is_parliamentary")
     fieldsets = (
@@ -90,7 +95,16 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
     )
 
     def get_urls(self) -> list[Any]:
-        return [*review_urls(self.admin_site), *super().get_urls()]
+        own = [*review_urls(self.admin_site), *proposal_urls(self.admin_site)]
+        return [*own, *super().get_urls()]
+
+    @admin.action(description=_("Move to another speaker…"), permissions=["change"])
+    def move_to_speaker(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> Any:
+        return pick_from(queryset, "speaker")
+
+    @admin.action(description=_("Move to another ministry…"), permissions=["change"])
+    def move_to_ministry(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> Any:
+        return pick_from(queryset, "ministry")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_fieldsets(request, obj) if obj else self.add_fieldsets

@@ -3,6 +3,8 @@
 from statements.models.articles import Article, Revision, Snapshot
 from statements.models.copies import Fingerprint
 from statements.models.names import NamePlace, NameRuling
+from statements.models.moves import Move, MovedRow
+from statements.models.proposals import Proposal
 from statements.models.reports import ErrorReport
 from statements.models.review import Claim, ReviewAct, Sample, SamplingRun, Skip
 from statements.models.sessions import Session
@@ -19,7 +21,10 @@ __all__ = [
     "Fingerprint",
     "NamePlace",
     "NameRuling",
+    "Move",
+    "MovedRow",
     "NamedInstitution",
+    "Proposal",
     "ReviewAct",
     "Revision",
     "Sample",

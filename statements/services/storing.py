@@ -14,6 +14,7 @@ from people.tracking import unkept
 from statements.models import Article, NamedInstitution, Revision, Statement
 from statements.search import document_of
 from statements.services.pairing import pair
+from statements.services.proposing import Reread, propose, touched_before
 from statements.services.topics import assign_topics
 
 # Set by the machine, but no reading of the text that an editor could rule on.
@@ -74,7 +75,8 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
     """Bring the article's statements to what was found; call inside a transaction.
 
     A statement that was found before keeps its id and every value that a person set. One that is
-    no longer found is retracted, unless a person has touched it.
+    no longer found is retracted, unless a person has touched it. Where a reading says otherwise
+    than a person, that is kept as a proposal.
     """
     known = list(article.statements.prefetch_related("institutions"))
     pairs, gone, new = pair(known, found, revision)
@@ -85,6 +87,7 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
         stored.kept_for_editors += len(new)
         new = []
     moved = []
+    reread = [touched_before(statement) for statement, _ in pairs if _is_touched(statement)]
     for statement, values in pairs:
         if _update(statement, values, revision):
             stored.changed += 1
@@ -96,11 +99,13 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
     for statement in gone:
         if _is_touched(statement):
             stored.kept_for_editors += 1
+            reread.append(Reread(statement, {}, is_found=False))
         elif statement.retracted_at is None:
             statement.retracted_at = timezone.now()
             statement.save(update_fields=["retracted_at", "changed_at"])
             stored.retracted += 1
     refresh_derived([*(statement for statement, _ in pairs), *added])
+    propose(reread)
     return stored
 
 
