@@ -164,7 +164,6 @@ def join_tellings(statement_ids: list[int]) -> int:
     return join_again(statement_ids)
 
 
-<<<<<<< HEAD
 @shared_task(name="statements.settle_error_reports")
 def settle_error_reports() -> str:
     """Send the answers that readers wait for, and delete addresses that are needed no more."""
@@ -172,11 +171,11 @@ def settle_error_reports() -> str:
 
     settled = settle(timezone.now())
     return f"{settled.told} told, {settled.forgotten} addresses deleted, {settled.failed} failed"
-=======
+
+
 @shared_task(name="statements.gather_stragglers")
 def gather_stragglers(move_id: int) -> int:
     """After a merge: carry over what readings gave to the merged record meanwhile."""
     from statements.services.moving import gather_stragglers as gather
 
     return gather(move_id, timezone.now())
->>>>>>> 99099ae (Merge two records of a speaker or a ministry, move statements, and take both back row by row)

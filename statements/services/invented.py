@@ -64,12 +64,8 @@ def remove(articles: QuerySet[Article], speakers: QuerySet[Speaker]) -> Removed:
     articles.update(current=None)
     Statement.objects.filter(article__in=articles, same_as__isnull=False).update(same_as=None)
     articles.delete()
-<<<<<<< HEAD
     Session.objects.filter(is_sample=True, statements__isnull=True).delete()
-=======
-    Session.objects.filter(is_sample=True).delete()
     speakers.filter(merged_into__isnull=False).update(merged_into=None)
->>>>>>> 99099ae (Merge two records of a speaker or a ministry, move statements, and take both back row by row)
     speakers.delete()
     Source.objects.filter(is_sample=True, articles__isnull=True).delete()
     return removed
