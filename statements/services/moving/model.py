@@ -52,6 +52,10 @@ class Preview:
     stays: list[Carried] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
+    @property
+    def has_stays(self) -> bool:
+        return any(one.count for one in self.stays)
+
 
 def first(rows: models.QuerySet[Any], label: str | _StrPromise) -> Carried:
     """These rows counted, with the first of them."""
