@@ -86,6 +86,12 @@ class MergesRecords(RowAdmin):
             return False
         return super().has_change_permission(request, obj)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Its address leads to the other record for good."""
+        if obj is not None and obj.merged_into_id:
+            return False
+        return super().has_delete_permission(request, obj)
+
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:
@@ -109,7 +115,8 @@ class MergesRecords(RowAdmin):
                 "moves": list(rows.select_related(*ends)[:20]),
                 "may_merge": may_merge(request, self.model) and not record.merged_into_id,
                 "merge_address": self.merge_address(record.pk),
-                "may_move": request.user.has_perm("statements.change_statement"),
+                "may_move": not record.merged_into_id
+                and request.user.has_perm("statements.change_statement"),
                 "move_address": reverse(f"admin:people_{name}_move", args=[record.pk]),
             }
         return super().render_change_form(request, context, *args, **kwargs)
