@@ -26,7 +26,7 @@ from tests.moving.world import everything
 pytestmark = pytest.mark.django_db
 
 SLOW = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
