@@ -67,6 +67,10 @@ def _world(number):
         machine_values={"stance": "warn", "speaker": make_speaker(f"نورة {number}").pk},
     )  # fmt: skip
     StatementTopic.objects.create(statement=statement, topic=topic)
+    Move.objects.create(
+        kind="move_statements", from_speaker=speaker, to_speaker=make_speaker(f"أمينة {number}"),
+        made_by=delivery.added_by, made_at=timezone.now(),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -85,7 +89,8 @@ def test_it_has_a_list_for_every_model():
     names = {model.__name__ for model in OURS}
     assert names == {
         "Alias", "Appointment", "Arrival", "Article", "Chamber", "Committee", "Delivery",
-        "ErrorReport", "Group", "Legislature", "Ministry", "MinistryName", "NameRuling",
+        "ErrorReport", "Group", "Legislature", "Ministry", "MinistryName", "Move",
+        "NameRuling",
         "NamedInstitution", "Party", "Revision", "Session", "Snapshot", "Source", "Speaker",
         "Statement", "Topic",
     }  # fmt: skip
