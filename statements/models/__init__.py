@@ -2,8 +2,8 @@
 
 from statements.models.articles import Article, Revision, Snapshot
 from statements.models.copies import Fingerprint
-from statements.models.names import NamePlace, NameRuling
 from statements.models.moves import Move, MovedRow
+from statements.models.names import NamePlace, NameRuling
 from statements.models.proposals import Proposal
 from statements.models.reports import ErrorReport
 from statements.models.review import Claim, ReviewAct, Sample, SamplingRun, Skip
@@ -19,10 +19,10 @@ __all__ = [
     "Delivery",
     "ErrorReport",
     "Fingerprint",
-    "NamePlace",
-    "NameRuling",
     "Move",
     "MovedRow",
+    "NamePlace",
+    "NameRuling",
     "NamedInstitution",
     "Proposal",
     "ReviewAct",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_merged_ministries'),
-        ('statements', '0012_error_reports'),
+        ('statements', '0013_rulings_on_names'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statements', '0013_moves'),
+        ('statements', '0014_moves'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
