@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -73,10 +73,16 @@ def matching(statements: StatementQuerySet, query: str) -> StatementQuerySet:
     A query without a single word matches nothing.
     """
     phrases = _phrases(query)
-    if not phrases:
-        return statements.none()
-    asked = SearchQuery(_tsquery(phrases), config="simple", search_type="raw")
-    return statements.filter(search_vector=asked)
+    return statements.filter(search_vector=_asked(phrases)) if phrases else statements.none()
+
+
+def relevance(query: str) -> SearchRank:
+    """How often and how near each other a statement has the words of the query."""
+    return SearchRank("search_vector", _asked(_phrases(query)))
+
+
+def _asked(phrases: list[list[str]]) -> SearchQuery:
+    return SearchQuery(_tsquery(phrases), config="simple", search_type="raw")
 
 
 def mark(text: str, query: str) -> SafeString:

@@ -32,7 +32,7 @@ class Dimension(StrEnum):
 
 
 class Order(StrEnum):
-    NEWEST = "newest"
+    NEWEST = "newest"  # undated statements come last in every order
     OLDEST = "oldest"
     RELEVANCE = "relevance"
 

@@ -1,0 +1,124 @@
+"""What the database answers is what one finds by looking at every statement."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from statements.browsing import Dimension, Order, Place, Question, Window
+from statements.browsing.by_database import DatabaseBrowser
+from tests.browsing import crowd
+
+pytestmark = pytest.mark.django_db
+
+VALUES = {
+    Dimension.STANCE: ("ask", "criticise", "promise", "deny"),
+    Dimension.KIND: ("direct", "indirect", "mixed"),
+    Dimension.REVIEW: ("extracted", "confirmed"),
+    Dimension.MINISTRY: ("BOAT", "BREAD"),
+    Dimension.MENTIONED: ("BOAT", "BREAD"),
+    Dimension.PARTY: ("palm",),
+    Dimension.GROUP: ("palms",),
+    Dimension.CHAMBER: ("representatives", "councillors"),
+    Dimension.SESSION_TYPE: ("oral_questions", "committee"),
+    Dimension.TOPIC: ("topic-0", "topic-1", "topic-2"),
+    Dimension.SOURCE: ("lighthouse.example", "الضفة"),
+    Dimension.SAMPLES: ("with", "without", "only"),
+}
+CHOICES = st.dictionaries(st.sampled_from(list(VALUES)), st.just(()), max_size=4).flatmap(
+    lambda chosen: st.fixed_dictionaries(
+        {name: st.lists(st.sampled_from(VALUES[name]), max_size=2).map(tuple) for name in chosen}
+    )
+)
+DAYS = st.none() | st.dates(crowd.FIRST, crowd.FIRST.replace(month=6))
+QUESTIONS = st.builds(
+    Question,
+    CHOICES,
+    DAYS,
+    DAYS,
+    st.sampled_from(("", "", " ", *crowd.OF_CONTENT, "السمك الميناء")),
+)
+ORDERS = st.sampled_from((Order.NEWEST, Order.OLDEST))
+MANY = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+BROWSER = DatabaseBrowser()
+
+
+@pytest.fixture
+def world(db):
+    return crowd.a_crowd()
+
+
+@pytest.fixture
+def rows(world):
+    return crowd.by_hand()
+
+
+@MANY
+@given(QUESTIONS)
+def test_it_finds_and_counts_what_is_there(rows, question):
+    found = [row for row in rows if crowd.fits(row, question)]
+    assert BROWSER.total(question) == len(found)
+    for order in (Order.NEWEST, Order.OLDEST):
+        page = BROWSER.rows(question, Window(100, order))
+        assert list(page.ids) == crowd.in_order(found, newest=order == Order.NEWEST)
+        assert (page.has_previous, page.has_next) == (False, False)
+    assert BROWSER.months(question) == crowd.months(rows, question)
+    counts = BROWSER.counts(question, list(Dimension))
+    assert counts == {name: crowd.counted(rows, question, name) for name in Dimension}
+
+
+@MANY
+@given(QUESTIONS, st.sets(st.sampled_from(list(Dimension))))
+def test_some_facets_are_counted_as_all_are(rows, question, dimensions):
+    counts = BROWSER.counts(question, dimensions)
+    assert counts == {name: crowd.counted(rows, question, name) for name in dimensions}
+
+
+@MANY
+@given(QUESTIONS, ORDERS, st.integers(1, 7), st.data())
+def test_pages_lead_through_the_list_and_back(rows, question, order, size, data):
+    days = {key: day for key, day, *_ in rows}
+    found = [row for row in rows if crowd.fits(row, question)]
+    keys = crowd.in_order(found, newest=order == Order.NEWEST)
+    at = data.draw(st.integers(0, max(0, len(keys) - 1)))
+    if not keys:
+        return
+    place = Place(days[keys[at]], keys[at])
+    after = BROWSER.rows(question, Window(size, order, after=place))
+    assert list(after.ids) == keys[at + 1 : at + 1 + size]
+    assert (after.has_previous, after.has_next) == (True, at + 1 + size < len(keys))
+    before = BROWSER.rows(question, Window(size, order, before=place))
+    assert list(before.ids) == keys[max(0, at - size) : at]
+    assert (before.has_previous, before.has_next) == (at > size, True)
+
+
+def test_a_place_stays_one_when_its_row_has_gone(rows):
+    keys = crowd.in_order(rows)
+    days = {key: day for key, day, *_ in rows}
+    place = Place(days[keys[4]], keys[4])
+    asked = Question({Dimension.STANCE: ("deny",)})
+    assert BROWSER.rows(asked, Window(5, after=place)).ids == ()
+    assert BROWSER.rows(Question(), Window(2, after=place)).ids == tuple(keys[5:7])
+
+
+def test_the_most_relevant_come_first(world):
+    question = Question(words="إصلاح القوارب")
+    page = BROWSER.rows(question, Window(1, Order.RELEVANCE))
+    assert page.ids == (world.asked.pk,)
+    everything = Question(words="القوارب")
+    total = BROWSER.total(everything)
+    starts = range(0, total, 5)
+    pages = [BROWSER.rows(everything, Window(5, Order.RELEVANCE, skipped=n)) for n in starts]
+    keys = [key for page in pages for key in page.ids]
+    assert sorted(keys) == sorted(BROWSER.rows(everything, Window(100)).ids)
+    assert [page.has_next for page in pages] == [True] * (len(pages) - 1) + [False]
+
+
+def test_all_facets_take_one_query(world, django_assert_num_queries):
+    question = Question({Dimension.STANCE: ("ask",), Dimension.MINISTRY: ("BOAT",)})
+    with django_assert_num_queries(1):
+        BROWSER.counts(question, list(Dimension))
+    with django_assert_num_queries(0):
+        assert BROWSER.counts(question, ()) == {}
