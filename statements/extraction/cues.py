@@ -21,6 +21,8 @@ _RELATIVES = word_list("الذي التي الذين اللذين كما")
 _BEFORE_PRESENT = word_list("فيما وفيما بينما وبينما حين كما ثم")
 _ALSO_NOUNS = frozenset({"رفض", "طلب", "نقل", "ذكر", "وصف", "رد", "وعد", "شكر"})
 _FINITE = (FormKind.PAST, FormKind.PRESENT)
+_ALREADY = word_list("سبق وسبق")
+_SAID_BEFORE = _ALREADY | word_list("بعد وبعد")
 _REFERRING = word_list("ما وما مما كما عما بما فيما")
 
 
@@ -103,12 +105,20 @@ def _past(
         return True
     if previous in ("انه", "انها") and page.words[index - 2] in ("غير", "الا", "بيد"):
         return True
-    if previous == "ان" and page.words[index - 2] in ("سبق", "وسبق"):
+    if previous == "ان" and _is_told_after(page, register, index - 1):
         return True
     if reading.form.clitic and index + 1 in register.mentions:
         return register.mentions[index + 1].kind in (MentionKind.PERSON, MentionKind.POINTER)
     joined = previous in grammar().joiners or previous.removeprefix("و") in grammar().joiners
     return joined or index in register.ending or _subject_follows(register, index)
+
+
+def _is_told_after(page: Page, register: Register, that: int) -> bool:
+    """وبعد أن أبرز فلان، سبق أن أعلن، سبق لفلان، النائب عن …، أن نبه: it was said."""
+    if page.words[that - 1] in _SAID_BEFORE:
+        return True
+    found = register.ending.get(that - (page.words[that - 1] == "،"))
+    return found is not None and found.first > 0 and page.words[found.first - 1] in _ALREADY
 
 
 def _is_act_noun(previous: str, reading: Reporting) -> bool:
@@ -132,6 +142,8 @@ def _present(
     page: Page, register: Register, index: int, first: int, after: int, reading: Reporting
 ) -> bool:
     previous = page.words[index - 1] if index > first else ""
+    if _is_no_act(page, index, previous, reading):
+        return False
     if reading.form.lead.endswith("ل"):
         return previous in _BREAKS or index + 1 in register.mentions or previous == ""
     if previous == "ان" and index - 2 >= first:
@@ -141,12 +153,25 @@ def _present(
     if index == first or previous in _BEFORE_PRESENT or previous in grammar().turn_markers:
         return True
     if index + 1 in register.mentions and (
-        previous in _BREAKS or not previous or reading.form.lead
+        previous in _BREAKS or not previous or reading.form.lead or previous == "ذلك"
     ):
         return True
     if index + 1 < after and page.words[index + 1] in ("فيه", "فيها", "خلاله", "خلالها", "عبره"):
         return True
     return index in register.ending or previous in _CIRCUMSTANCE or previous in _BREAKS
+
+
+def _is_no_act(page: Page, index: int, previous: str, reading: Reporting) -> bool:
+    """يتوقع أن يرتفع العجز, nobody expects it; الذي يتابع فيه, التي يجيب عنها: a custom, no act."""
+    if reading.verb is None:
+        return False
+    following = page.words[index + 1] if index + 1 < len(page.words) else ""
+    if reading.verb.lemma == "توقع":
+        return following in grammar().complementizers and previous not in _CIRCUMSTANCE
+    return previous in _RELATIVES and previous != "كما" and reading.verb.lemma in _CUSTOMS
+
+
+_CUSTOMS = frozenset({"تابع", "أجاب", "رد"})
 
 
 def _masdar(

@@ -220,6 +220,7 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
         if act.subject_rule == "after-cue":
             return (
                 bool(form.lead or form.clitic)
+                or _is_told_after(page, act)
                 or previous in _OPENINGS
                 or previous.removeprefix("و") in grammar().joiners
             )
@@ -246,12 +247,18 @@ def _subordinate(page: Page, act: Act) -> bool:
     before = page.words[max(act.first - 2, 0) : act.first]
     return (
         bool({"الذي", "بعدما", "بينما", "فيما", "حين", "وبينما", "وبعدما"} & set(before))
+        or _is_told_after(page, act)
         or act.kind is FormKind.MASDAR
     )
 
 
+def _is_told_after(page: Page, act: Act) -> bool:
+    """وبعد أن أبرز …، جدد …; قال …، بعد أن أكد الوزير أن …"""
+    return page.words[act.first - 1] == "ان" and page.words[act.first - 2] in ("بعد", "وبعد")
+
+
 _OPENINGS = frozenset("،؛.)-–") | MARKS
-_TURNS = frozenset({"لكن", "ولكن", "فيما", "بينما", "غير", "حين", "بيد", "الا"})
+_TURNS = frozenset({"ذلك", "لكن", "ولكن", "فيما", "بينما", "غير", "حين", "بيد", "الا"})
 
 
 def _about_itself(page: Page, act: Act) -> bool:

@@ -404,7 +404,9 @@ _TOLD = frozenset({"تحدثت", "تحدث", "صرحت", "صرح"})
 
 def _inside_end(page: Page, index: int, stop: int) -> int:
     """مصدر من داخل فريق …، مصادر من وزارة …، نائبان عن الفريق …"""
-    return run_end(page, index + (page.words[index : index + 1] == ["داخل"]), stop)
+    index += page.words[index : index + 1] == ["داخل"]
+    collective = index < stop and page.words[index] in person_words().groups
+    return run_end(page, index + collective, stop)
 
 
 def _are_people(word: str) -> bool:
@@ -425,7 +427,7 @@ def _document(page: Page, index: int, stop: int) -> Mention | None:
     )
     if after + 2 < stop and page.words[after] in _ISSUED and page.words[after + 1] == "عن":
         after = run_end(page, after + 2, stop)
-    gender = "f" if word.endswith("ه") else "m"
+    gender = "f" if word.endswith(("ه", "ات")) else "m"
     definite = word.startswith("ال")
     return Mention(index, after, after, MentionKind.DOCUMENT, gender, definite=definite)
 

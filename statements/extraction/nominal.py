@@ -26,7 +26,7 @@ def read_nominal(page: Page, register: Register, sentence: Sentence) -> Act | No
         return _act(page, register, sentence, first + 1, "حسب", Stance.ASSERT)
     if first + 2 >= sentence.after:
         return None
-    if words[first] in _STANDS and words[first + 1] == "في":
+    if words[first] in _STANDS and words[first + 1] in ("في", "ضمن"):
         return _in_document(page, register, sentence)
     if words[first] in ("في", "وفي") and words[first + 1] in _VIEWS:
         return _act(page, register, sentence, first + 2, "في نظر", Stance.JUDGE)

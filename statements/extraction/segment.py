@@ -29,7 +29,8 @@ _PERHAPS_GLUED = tuple(
     )
 )
 _OPENING, _CLOSING = frozenset("«“‹„"), frozenset("»”›")
-MARKS = frozenset('"″＂') | _OPENING | _CLOSING
+_TWO_APOSTROPHES = "''"  # typed where the keyboard has no other mark
+MARKS = frozenset({*'"″＂', _TWO_APOSTROPHES}) | _OPENING | _CLOSING
 _ENDS = frozenset(".!؟?")
 _DOTS = frozenset(".…")
 _LIST_LEADS = frozenset("([{،,:؛;-–—/")
@@ -197,7 +198,7 @@ def _turn(words: list[str], starts: list[int], index: int, depth: int) -> int:
     previous = "" if index == 0 else words[index - 1]
     following = "" if index + 1 == len(words) else words[index + 1]
     before_free = index == 0 or starts[index] != starts[index - 1] + len(previous)
-    after_free = index + 1 == len(words) or starts[index + 1] != starts[index] + 1
+    after_free = index + 1 == len(words) or starts[index + 1] != starts[index] + len(words[index])
     leads = before_free or previous in _LIST_LEADS or (len(previous) == 1 and previous.isalpha())
     leads = leads or previous == "\n" or previous in ("ال", "وال", "بال")
     closes = after_free or following == "\n" or not following[:1].isalnum()

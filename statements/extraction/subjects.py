@@ -21,6 +21,7 @@ def find_subject(
         return None, reading.form.kind.value, _past_adverbs(page, index + 1, sentence.after)
     start = _past_adverbs(page, index + 1, sentence.after)
     if page.words[index - 1] in ("الذي", "التي", "الذين") and index > sentence.first:
+        start += start < sentence.after and page.words[start] in _WITHIN  # التي اعتبر ضمنها فلان
         told = register.mentions.get(start)
         if (
             told is not None

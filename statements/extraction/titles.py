@@ -80,7 +80,7 @@ def _breaks(word: str) -> bool:
 def _linked(page: Page, index: int, stop: int, following: str) -> int:
     word, titles = page.words[index], person_words().titles
     if word in titles["runs_on"] or (word[0] in "بل" and word[1:] in titles["construct"]):
-        return _run_on(word, following)
+        return _run_on(page, index, stop)
     if word[0] == "ب" and _names_a_place(word):
         return 1
     if word in titles["ministry_tails"] and is_definite(following):
@@ -122,11 +122,12 @@ def _names_a_place(word: str) -> bool:
     return word[1:] in places or (word[1:3] == "ال" and word[3:] in places)
 
 
-def _run_on(word: str, following: str) -> int:
+def _run_on(page: Page, index: int, stop: int) -> int:
     """عن فريق …، لدى وزير …، باسم الحكومة، بمجلس النواب: a link and what it leads to."""
-    titles = person_words().titles
+    titles, word = person_words().titles, page.words[index]
+    following = page.words[index + 1] if index + 1 < stop else ""
     if word in ("عن", "في", "لدي", "باسم"):
-        leads = following in titles["political"] or following in MARKS
+        leads = following in titles["political"] or quoted_name(page, index + 1, stop) > 0
         if word in ("لدي", "باسم"):
             leads = leads or is_definite(following) or following in ("وزير", "وزيره", "رييس")
         if not leads:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_").finditer
+_TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|''|\n|[^\w\s]|_").finditer
 _WORDS = re.compile(r"\w+").finditer
 _CLOSING = frozenset('،.؛:؟!")»”…')  # what most often stands behind a word
 _SHORT = 24  # characters; only stretches that may well come again are remembered
