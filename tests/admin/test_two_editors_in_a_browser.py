@@ -64,7 +64,7 @@ def test_the_second_at_the_workspace_is_told_and_may_save_over_it(live_server, t
     one.wait_for_url(lambda url: url != address)
     other.check("[name=stance][value=praise]", force=True)
     other.click("[data-also=KeyS]")
-    told = other.wait_for_selector(".rv-error").inner_text()
+    told = other.wait_for_selector("div.rv-notice[role=alert]").inner_text()
     assert told
     assert other.is_checked("[name=stance][value=praise]")
     statement.refresh_from_db()
