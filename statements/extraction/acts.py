@@ -11,6 +11,7 @@ from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import MentionKind
+from statements.extraction.model import Stance
 from statements.extraction.nominal import read_closing, read_nominal
 from statements.extraction.persons import Register
 from statements.extraction.postposed import read_postposed
@@ -134,6 +135,9 @@ def _object_holds(site: Site, found: Complement) -> bool:
     following = words[first + 1] if first + 1 < len(words) else ""
     if words[first] in person_words().not_speaking and following in verb.prepositions:
         return False  # وأكد الاجتماع على …: it is the subject, and it cannot speak
+    meanwhile = words[site.index - 2] == "،" and words[site.index - 1] in _MEANWHILE
+    if meanwhile and form.kind is FormKind.PRESENT:
+        return verb.stance in _FELT  # …، وهي تستغرب غياب …, not وهي تستعرض مضامين …
     opened = words[site.index - 1] in _OPENS_ACT or (
         words[site.index - 2] in ("غير", "الا", "بيد") and words[site.index - 1] in ("انه", "انها")
     )
@@ -153,6 +157,8 @@ def _only_names(site: Site, first: int) -> bool:
 
 _REFUSED = word_list("الرد التعليق الإجابة الجواب الإدلاء الإفصاح الحديث النظر الكشف الخوض")
 _OPENS_ACT = frozenset({"حيث", "لكنه", "لكنها", "ثم", "كما"})
+_MEANWHILE = frozenset({"وهو", "وهي", "وهم"})
+_FELT = (Stance.CRITICISE, Stance.REGRET, Stance.PRAISE)
 _NAMED = (MentionKind.PERSON, MentionKind.ROLE, MentionKind.BODY, MentionKind.GROUP)
 _CARRIERS = WORD_CLASSES.add(lambda: grammar().carriers)
 _CARRIER_REACH = 25  # words between a first verb and قائلا

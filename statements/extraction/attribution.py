@@ -59,7 +59,7 @@ class Attributor:
         self.speakers, self.register, self.page = speakers, speakers.register, speakers.page
 
     def attribute(
-        self, act: Act, sentence_first: int, inside: Entity | None, later: list[Act]
+        self, act: Act, sentence_first: int, inside: Attributed | None, later: list[Act]
     ) -> Attributed | None:
         """The speaker of ``act``; ``inside`` spoke before it in the sentence, ``later`` follow."""
         if act.subject is not None:
@@ -227,11 +227,11 @@ class Attributor:
         return Attributed(surface, Attribution.EXPLICIT, "document-alone", mention)
 
     def _elided(
-        self, act: Act, sentence_first: int, inside: Entity | None, later: list[Act]
+        self, act: Act, sentence_first: int, inside: Attributed | None, later: list[Act]
     ) -> Attributed | None:
         form = act.reading.form
-        if inside is not None and inside.agrees(form.gender, form.number):
-            return Attributed(inside, Attribution.ELIDED, "same-sentence", None)
+        if inside is not None and _goes_on(inside, act):
+            return Attributed(inside.entity, Attribution.ELIDED, "same-sentence", None)
         if inside is None:
             ahead = self._cataphoric(act, later)
             if ahead is not None:
@@ -339,6 +339,17 @@ class Attributor:
             if found is not None and found.entity.agrees(form.gender, form.number):
                 return Attributed(found.entity, found.attribution, "sentence-subject", mention)
         return None
+
+
+def _goes_on(inside: Attributed, act: Act) -> bool:
+    """Whether the speaker before it in the sentence may be the subject left out.
+
+    The verb may agree with his document instead: وأوضحت المراسلة أن …، مشيرة إلى …
+    """
+    form, mention = act.reading.form, inside.mention
+    if mention is not None and mention.kind is MentionKind.DOCUMENT and form.number == "s":
+        return mention.gender == form.gender or inside.entity.agrees(form.gender, form.number)
+    return inside.entity.agrees(form.gender, form.number)
 
 
 _RESOLVERS: dict[MentionKind, Callable[[Attributor, Act, Mention], Attributed | None]] = {

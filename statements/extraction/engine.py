@@ -149,7 +149,7 @@ def _accept(
         if open_draft is not None and not _stands_alone(page, act, open_draft):
             refused[act.first] = "inside-content"
             continue
-        inside = drafts[-1].speaker.entity if drafts else None
+        inside = drafts[-1].speaker if drafts else None
         speaker = attributor.attribute(act, sentence.first, inside, acts[place + 1 :])
         if speaker is None:
             refused[act.first] = "no-speaker"
@@ -213,6 +213,7 @@ def _stands_alone(page: Page, act: Act, open_draft: Draft) -> bool:
             or previous == "ان"
             or act.content is not None
             or _about_itself(page, act)
+            or (previous in _MEANWHILE and page.words[act.first - 2] in "،؛")
             or (act.subject_rule == "after-cue" and previous in _TURNS)
         )
     if act.subject is not None:
@@ -239,6 +240,7 @@ def _speaks_of(page: Page, act: Act) -> bool:
     return act.rule in ("object", "support-object") and page.words[act.first - 1] != "لكنه"
 
 
+_MEANWHILE = frozenset({"وهو", "وهي", "وهم"})  # …، وهو يستغرب …
 _AND_THEN = frozenset({"حيث", "اذ", "لكنه", "لكنها", "ولكنه", "ولكنها"})
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from statements.extraction.grammar import grammar
 from statements.extraction.groups import canonical_party
-from statements.extraction.lexicon import verb_forms
+from statements.extraction.lexicon import verb_forms, words as word_list
 from statements.extraction.lexicon.people import PersonWords, person_words
 from statements.extraction.names import (
     Range,
@@ -355,14 +355,10 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
         several = word.endswith("ات") and adjective.endswith("ه")  # جمعيات مدنية
         if several and name_like(adjective):
             kind = MentionKind.MANY
-        elif kind is MentionKind.BODY or adjective not in (
-            "برلماني",
-            "نيابي",
-            "معارض",
-            "برلمانيه",
-            "نيابيه",
-            "سياسي",
-        ):
+        elif kind is MentionKind.BODY:
+            if not _is_unnamed_body(page, index, adjective):
+                return None
+        elif adjective not in _OF_GROUPS:
             return None
         after += 1
     following = page.words[after + 1] if after + 1 < stop else ""
@@ -372,6 +368,15 @@ def _collective(page: Page, index: int, stop: int) -> Mention | None:
     feminine = word.endswith(("ه", "ات")) or word in ("فرق", "الفرق", "احزاب", "الاحزاب")
     gender, same = "f" if feminine else "m", page.words[after - 1] in known.same
     return Mention(index, after, after, kind, gender, definite=word.startswith("ال"), same=same)
+
+
+_OF_GROUPS = word_list("برلماني نيابي معارض برلمانية نيابية سياسي")
+
+
+def _is_unnamed_body(page: Page, index: int, adjective: str) -> bool:
+    """كشفت لجنة محلية، طالبت هيئة مهنية: a body told only by its kind, behind its verb."""
+    kin = "يه" if page.words[index].endswith("ه") else "ي"
+    return adjective.endswith(kin) and index > 0 and page.words[index - 1] in verb_forms()
 
 
 def _many(page: Page, index: int, stop: int) -> Mention | None:

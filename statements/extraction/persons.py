@@ -79,6 +79,7 @@ def read_register(page: Page) -> Register:
         if heads:
             register.mentions[mention.first] = mention
     _read_last_names(register)
+    _read_last_names_told_before(register)
     for mention in register.mentions.values():
         register.ending[mention.after] = mention
         if mention.core != mention.after:
@@ -128,6 +129,7 @@ _BOUND_TITLES = WORD_CLASSES.add(_bound_titles)
 
 
 _BEFORE = ("سبق", "وسبق")  # سبق لفلان أن قال: the name is the subject
+_BEFORE_NAMES = WORD_CLASSES.add(lambda: _BEFORE)
 
 
 def _introduced_behind(register: Register) -> Iterable[Mention]:
@@ -199,7 +201,10 @@ def _enter(register: Register, mention: Mention) -> None:
 def _name_words(page: Page, mention: Mention) -> tuple[str, ...]:
     assert mention.name is not None
     words = page.words[mention.name[0] : mention.name[1]]
-    return (words[0][1:], *words[1:]) if _name_is_bound(mention) else tuple(words)
+    if not _name_is_bound(mention):
+        return tuple(words)
+    given = "ال" + words[0][2:] if words[0].startswith("لل") else words[0][1:]  # للراوي، لمحمد
+    return (given, *words[1:])
 
 
 def _printed_name(page: Page, mention: Mention) -> str:
@@ -271,6 +276,18 @@ def _read_last_names(register: Register) -> None:
             register.mentions[before.first] = replace(
                 before, after=name, core=name, kind=MentionKind.PERSON, name=(index, name)
             )
+
+
+def _read_last_names_told_before(register: Register) -> None:
+    """وسبق للراوي أن نبه: the last name carries its preposition."""
+    words, mentions = register.page.words, register.mentions
+    for place in register.page.classes[_BEFORE_NAMES]:
+        first, after = place + 1, place + 2
+        if first == len(words) or not words[first].startswith("لل") or first in mentions:
+            continue
+        if words[first][2:] in register.by_name:
+            kind, name = MentionKind.PERSON, (first, after)
+            mentions[first] = Mention(first, after, after, kind, name=name, bound=True)
 
 
 def _last_name(register: Register, index: int, stop: int) -> int | None:

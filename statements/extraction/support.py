@@ -97,8 +97,11 @@ def _content(page: Page, index: int, stop: int, support: Support, noun: int) -> 
     if support.family in ("calls", "proposals"):
         return _purpose(page, index, stop)
     if support.family == "attention":
-        to = [place for place in range(index, min(stop, index + 7)) if page.words[place] == "الي"]
-        return Complement(_past_that(page, to[0] + 1, stop), "support-preposition") if to else None
+        return _behind_to(page, index, stop)
+    if page.words[noun].removeprefix("ال").startswith(_CALLS):
+        called_for = _behind_to(page, index, stop)
+        if called_for is not None:
+            return called_for
     if support.family == "responsibility" and not is_definite(page.words[noun]):
         return Complement(noun, "support-object")
     found = _directly(page, index, stop)
@@ -109,6 +112,16 @@ def _content(page: Page, index: int, stop: int, support: Support, noun: int) -> 
     if found is None and governs and index < stop and page.words[index].isalpha():
         return Complement(index, "support-object")
     return found
+
+
+def _behind_to(page: Page, index: int, stop: int) -> Complement | None:
+    """لفت انتباه الحكومة إلى …، جدد دعوته للوزارة إلى …"""
+    for place in range(index, min(stop, index + _TO_REACH)):
+        if page.words[place] == "الي":
+            return Complement(_past_that(page, place + 1, stop), "support-preposition")
+        if page.words[place] == "،":
+            return None
+    return None
 
 
 def _behind_owner(
@@ -139,6 +152,8 @@ def _behind_owner(
     return None
 
 
+_CALLS = ("دعوه", "دعوت")
+_TO_REACH = 7  # words
 _HOLDERS = word_list("حزب فريق مجموعة مجلس حكومة وزارة نواب أعضاء لجنة هذه هذا هؤلاء كل جميع")
 _OWNER_REACH = 5
 

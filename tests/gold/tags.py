@@ -76,6 +76,7 @@ def _content_tags(row: dict[str, Any], text: str) -> set[str]:
         ('"', "quote_straight"),
         ("“", "quote_curly"),
         ("«", "quote_guillemets"),
+        ("''", "quote_apostrophes"),
     ):
         if mark in around:
             tags.add(tag)

@@ -154,11 +154,11 @@ def quoted(article, s):
     begin = text.rfind("\n", 0, s["content_start"]) + 1
     open_, run, longest, inside, total = False, 0, 0, 0, 0
     for match in re.finditer(
-        r'["“”«»]|[^\W_]+(?:[\'’.,/:-][^\W_]+)*', text[begin : s["content_end"]]
+        r'["“”«»]|\'\'|[^\W_]+(?:[\'’.,/:-][^\W_]+)*', text[begin : s["content_end"]]
     ):
         mark = match.group()
-        if mark in '"“”«»':
-            open_ = not open_ if mark == '"' else mark in "“«"
+        if not mark[0].isalnum():
+            open_ = not open_ if mark in ('"', "''") else mark in "“«"
         elif begin + match.start() >= s["content_start"] and mark not in "بلكو":
             run = run + 1 if open_ else 0
             longest, inside, total = max(longest, run), inside + open_, total + 1
