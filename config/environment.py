@@ -2,6 +2,7 @@
 
 import os
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -49,3 +50,31 @@ def database(url: str) -> dict[str, Any]:
             "DATABASE_URL must look like postgresql://user:password@host:5432/name."
         )
     return parsed
+
+
+def page_storage(url: str) -> dict[str, Any]:
+    """Django's description of the storage at an address such as s3://bucket/folder?region_name=….
+
+    Without a key in the address boto3 looks for one where it always does.
+    """
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    unknown = options.keys() - {"endpoint_url", "region_name", "addressing_style"}
+    if parts.scheme != "s3" or not parts.hostname or parts.port or unknown:
+        raise ImproperlyConfigured(
+            "RAW_PAGES_URL must look like s3://KEY:SECRET@bucket/folder?endpoint_url=https://host,"
+            " with region_name and addressing_style where they are needed."
+        )
+    # Servers of one's own seldom have a name for each bucket.
+    style = options.pop("addressing_style", "path" if "endpoint_url" in options else "auto")
+    keys = {"access_key": parts.username, "secret_key": parts.password}
+    return {
+        "BACKEND": "config.page_storage.PageStorage",
+        "OPTIONS": {
+            "bucket_name": parts.netloc.rpartition("@")[2],
+            "location": parts.path.strip("/"),
+            "addressing_style": style,
+            **options,
+            **{name: unquote(value) for name, value in keys.items() if value},
+        },
+    }

@@ -42,6 +42,9 @@ FETCH_ALLOWED_HOSTS = environment.words("FETCH_ALLOWED_HOSTS")
 # Seconds between two requests to one host, by all workers together; robots.txt may ask for more.
 FETCH_PAUSE = environment.number("FETCH_PAUSE", 2)
 
+# Where pages as fetched are kept, an S3-compatible storage; unset means the database.
+RAW_PAGES_URL = environment.text("RAW_PAGES_URL")
+
 # Other people's articles are not ours to republish: readers get excerpts, unless set.
 PUBLISH_FULL_TEXT = environment.flag("PUBLISH_FULL_TEXT")
 
@@ -215,7 +218,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None if DEVELOPMENT else BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEVELOPMENT
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -223,6 +226,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if RAW_PAGES_URL:
+    STORAGES["raw_pages"] = environment.page_storage(RAW_PAGES_URL)
 MEDIA_ROOT = DATA.root / "media"
 
 # --- Safety --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from statements.ingestion.model import NotAnArticle, UnreadableInput
 from statements.models import Article, Source
+from statements.raw_pages import StorageSilent
 
 ATTEMPTS = 5
 POLL_ATTEMPTS = 5
@@ -36,6 +37,11 @@ def read_article(article_id: int) -> str:
     except (NotAnArticle, UnreadableInput) as reason:
         _park(article_id, str(reason))
         return "parked"
+    except StorageSilent as reason:
+        # No fault of the article's: no attempt is counted, and beat has it tried again.
+        waiting = Article.objects.filter(pk=article_id, state=Article.State.WAITING)
+        waiting.update(attempts=F("attempts") - 1, error=str(reason))
+        return "its raw page cannot be had now"
     except Exception as error:
         # Kept beside the article for an editor, and raised for the log and the next attempt.
         Article.objects.filter(pk=article_id).update(error=f"{type(error).__name__}: {error}")

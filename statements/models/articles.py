@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from people.correctable import Correctable
 from people.public_id import new_public_id
 from people.tracking import tracked
+from statements import raw_pages
 from statements.models.sources import LANGUAGES, Source
 
 
@@ -173,13 +174,14 @@ class Article(Correctable):
 class Snapshot(models.Model):
     """The bytes of a page as they came in: compressed, hashed, never changed.
 
-    The database refuses an update of this row.
+    The database refuses an update of this row, save that the bytes move out of it or back.
     """
 
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="snapshots", verbose_name=_("article")
     )
-    compressed = models.BinaryField(_("compressed bytes"))
+    # Null where the bytes are in the storage of raw pages, under their hash.
+    compressed = models.BinaryField(_("compressed bytes"), null=True, blank=True)
     sha256 = models.CharField(_("SHA-256 of the bytes"), max_length=64)
     byte_count = models.PositiveIntegerField(_("bytes"))
     content_type = models.CharField(_("content type"), max_length=200, blank=True)
@@ -201,8 +203,10 @@ class Snapshot(models.Model):
 
     @property
     def raw(self) -> bytes:
-        """The bytes as they came in."""
-        return gzip.decompress(bytes(self.compressed))
+        """The bytes as they came in. Raises RawPageLost, StorageSilent where they are outside."""
+        inside = self.compressed
+        compressed = raw_pages.compressed_of(self.sha256) if inside is None else bytes(inside)
+        return gzip.decompress(compressed)
 
 
 class Revision(models.Model):

@@ -218,6 +218,7 @@ class Arrival(models.Model):
         TOO_LARGE = "too_large", _("too large or too slow")
         NO_ARTICLE = "no_article", _("no article on the page")
         UNREADABLE = "unreadable", _("cannot be read")
+        STORAGE = "storage", _("no storage for its raw page")
         UNEXPECTED = "unexpected", _("unexpected failure")
 
     source = models.ForeignKey(

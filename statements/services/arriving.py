@@ -14,6 +14,7 @@ from structlog.contextvars import bound_contextvars
 from statements.ingestion.fetch import FetchFailed, Reason, canonical_url
 from statements.ingestion.model import NotAnArticle, UnreadableInput
 from statements.models import Arrival, Article
+from statements.raw_pages import StorageSilent
 from statements.services.bringing import bring_announced, bring_bytes, submission_of
 from statements.services.intake import Intake, Outcome, Submission, identity_of_address, ingest
 from statements.services.politeness import HostBusy, Turn
@@ -57,6 +58,9 @@ def bring(arrival_id: int, *, has_turn: bool = False) -> Turn | str:
         _note_failure(arrival, Arrival.Failure.NO_ARTICLE, str(reason))
     except UnreadableInput as reason:
         _note_failure(arrival, Arrival.Failure.UNREADABLE, str(reason))
+    except StorageSilent as reason:
+        log.warning("page not kept: %s", reason)
+        _note_failure(arrival, Arrival.Failure.STORAGE, str(reason), may_pass=True)
     except Exception as error:
         words = f"{type(error).__name__}: {error}"
         _note_failure(arrival, Arrival.Failure.UNEXPECTED, words, may_pass=True)

@@ -1,7 +1,8 @@
 """One file with everything that the database holds: pages as fetched, statements, rulings, history.
 
-A tar of gzipped COPY streams, several parts to a big table, between a head that says which schema
-they fit and a list of hashes that says the file is whole. It needs no program of PostgreSQL's, so
+A tar of gzipped COPY streams, several parts to a big table, and of the raw pages that are kept
+outside the database, between a head that says which schema they fit and a list of hashes that says
+the file is whole. A raw page's name is its hash. It needs no program of PostgreSQL's, so
 it is written and read alike wherever the database runs.
 """
 
@@ -25,7 +26,11 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from psycopg import sql
 
-FORMAT = 1
+from statements import raw_pages
+from statements.models import Snapshot
+
+FORMAT = 2
+PAGES = "raw_pages/"
 HEAD, LIST = "qawl-backup.json", "list.json"
 PART_BYTES = 64 * 2**20
 # Who is logged in where is nobody's record, and the state of the schema is in the head.
@@ -36,9 +41,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class Written:
-    """What a backup holds: rows by table, and the bytes of the file."""
+    """What a backup holds: rows by table, raw pages from outside, and the bytes of the file."""
 
     rows: dict[str, int] = field(default_factory=dict)
+    raw_pages: int = 0
+    lost_pages: list[str] = field(default_factory=list)
     bytes: int = 0
 
 
@@ -64,7 +71,8 @@ def write_backup(target: Path, progress: Progress) -> Written:
     """Write everything as of one moment; nobody has to stop working meanwhile.
 
     The file appears under its name only when it is whole. Raises OSError where it cannot be
-    written. ``progress`` is told the table, and how many of how many are done.
+    written, StorageSilent where raw pages cannot be had; those lost are named. ``progress`` is told
+    the table, and how many of how many are done.
     """
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
     try:
@@ -105,9 +113,30 @@ def _write(file: IO[bytes], progress: Progress) -> Written:
             for part in _parts(table, names, written):
                 parts.append(part)
                 _add_file(archive, part["name"], part.pop("file"))
-        _add(archive, LIST, _as_json({"parts": parts, "rows": written.rows}))
+        _add_raw_pages(archive, written, progress)
+        listed = {"parts": parts, "rows": written.rows, "raw_pages": written.raw_pages}
+        _add(archive, LIST, _as_json(listed))
     progress("", len(columns), len(columns))
     return written
+
+
+def _add_raw_pages(archive: tarfile.TarFile, written: Written, progress: Progress) -> None:
+    outside = Snapshot.objects.filter(compressed__isnull=True).order_by("sha256")
+    hashes = list(outside.values_list("sha256", flat=True).distinct())
+    for done, (sha256, compressed) in enumerate(raw_pages.several(_raw_page, hashes)):
+        progress("raw pages", done, len(hashes))
+        if compressed is None:
+            written.lost_pages.append(sha256)
+        else:
+            written.raw_pages += 1
+            _add(archive, f"{PAGES}{sha256}.gz", compressed)
+
+
+def _raw_page(sha256: str) -> tuple[str, bytes | None]:
+    try:
+        return sha256, raw_pages.compressed_of(sha256)
+    except raw_pages.RawPageLost:
+        return sha256, None
 
 
 def _parts(table: str, columns: list[str], written: Written) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
+from statements import raw_pages
 from statements.ingestion.clean import clean
 from statements.ingestion.model import CleanArticle
 from statements.ingestion.outlet_rule import OutletRule
@@ -47,8 +47,8 @@ class Intake:
 def ingest(submission: Submission) -> Intake:
     """Keep an article and queue its reading, unless it is already here word for word.
 
-    Raises UnreadableInput or NotAnArticle; nothing is stored then. The worker cleans the kept
-    bytes itself: what is cleaned here only tells whether there is something to keep.
+    Raises UnreadableInput, NotAnArticle or StorageSilent; nothing is stored then. The worker cleans
+    the kept bytes itself: what is cleaned here only tells whether there is something to keep.
     """
     page = clean(
         submission.raw,
@@ -140,11 +140,11 @@ def _sha256(raw: bytes) -> str:
 
 def keep(article: Article, submission: Submission) -> None:
     """Keep the bytes of an article as they came in."""
+    sha256 = _sha256(submission.raw)
     Snapshot.objects.create(
         article=article,
-        # mtime 0: the same page compresses to the same bytes.
-        compressed=gzip.compress(submission.raw, mtime=0),
-        sha256=_sha256(submission.raw),
+        compressed=raw_pages.keep(sha256, raw_pages.packed(submission.raw)),
+        sha256=sha256,
         byte_count=len(submission.raw),
         content_type=submission.content_type,
         headers=submission.headers,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from statements.ingestion.fetch import Fetched, FetchFailed
 from statements.ingestion.model import NotAnArticle, UnreadableInput
 from statements.models import Article, Source
+from statements.raw_pages import StorageSilent
 from statements.services.bringing import bring_announced, submission_of
 from statements.services.intake import ingest
 from statements.services.politeness import HostBusy, Turn
@@ -75,7 +76,7 @@ def _take_in(article: Article, fetched: Fetched, now: datetime) -> str:
     try:
         with transaction.atomic():
             outcome = str(ingest(submission).outcome)
-    except (NotAnArticle, UnreadableInput):
+    except (NotAnArticle, UnreadableInput, StorageSilent):
         # A login wall, a notice: not what we keep, and no proof that the article is gone.
         return _look_later(article, now)
     _note_present(article, now)

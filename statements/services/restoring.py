@@ -20,8 +20,9 @@ from django.db.backends.utils import CursorWrapper
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
-from statements.models import Article, Statement
-from statements.services.backing_up import FORMAT, HEAD, LIST, Progress, migrations, tables
+from statements import raw_pages
+from statements.models import Article, Snapshot, Statement
+from statements.services.backing_up import FORMAT, HEAD, LIST, PAGES, Progress, migrations, tables
 
 BLOCK = 2**20
 LOGINS = "django_session"
@@ -40,12 +41,14 @@ class Backup:
     tables: dict[str, list[str]]
     rows: dict[str, int]
     hashes: dict[str, str]
+    raw_pages: int
 
 
 def restore(source: Path, *, force: bool, progress: Progress) -> Backup:
     """Make the database what it was when the backup was written.
 
-    All in one transaction: killed at any moment, nothing has changed. Raises CannotRestore where
+    All in one transaction: killed at any moment, nothing has changed; raw pages from outside a
+    database go where this instance keeps them. Raises StorageSilent, and CannotRestore where
     the file is not whole or not ours, is of another schema, or where there is work to lose and
     ``force`` is not given.
     """
@@ -59,6 +62,7 @@ def restore(source: Path, *, force: bool, progress: Progress) -> Backup:
     with transaction.atomic(durable=True):
         _empty()
         _load(source, backup, progress)
+        _load_raw_pages(source, backup, progress)
         _count_on(list(backup.tables))
     return backup
 
@@ -75,11 +79,15 @@ def holds_work() -> bool:
 def read_backup(source: Path, progress: Progress) -> Backup:
     """Read the whole file and compare every hash; nothing is taken from it yet."""
     found: dict[str, str] = {}
+    pages = 0
     documents: dict[str, dict[str, Any]] = {}
     with _opened(source) as archive:
         for entry, file in _entries(archive):
             if entry.name in (HEAD, LIST):
                 documents[entry.name] = _document(file)
+            elif entry.name.startswith(PAGES):
+                _insist_on_page(source, entry.name, file.read())
+                pages += 1
             else:
                 found[entry.name] = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
                 progress(entry.name.split("/")[0], 0, 0)
@@ -91,9 +99,22 @@ def read_backup(source: Path, progress: Progress) -> Backup:
     if listed is None:
         raise CannotRestore(f"{source} breaks off: it is not whole.")
     hashes = {part["name"]: part["sha256"] for part in listed["parts"]}
-    if hashes != found:
+    if hashes != found or pages != listed.get("raw_pages", 0):
         raise CannotRestore(f"{source} is damaged: its parts are not those that were written.")
-    return Backup(head["written_at"], head["migrations"], head["tables"], listed["rows"], hashes)
+    return Backup(
+        head["written_at"], head["migrations"], head["tables"], listed["rows"], hashes, pages
+    )
+
+
+def _insist_on_page(source: Path, name: str, compressed: bytes) -> None:
+    try:
+        raw_pages.unpacked(_hash_in(name), compressed)
+    except raw_pages.RawPageLost:
+        raise CannotRestore(f"{source} is damaged: {name} is not what was written.") from None
+
+
+def _hash_in(name: str) -> str:
+    return name.removeprefix(PAGES).removesuffix(".gz")
 
 
 @contextmanager
@@ -166,6 +187,39 @@ def _load(source: Path, backup: Backup, progress: Progress) -> None:
             if cursor.fetchone()[0] != count:
                 raise CannotRestore(f"Not all rows of {table} arrived; nothing was changed.")
     progress("", len(order), len(order))
+
+
+def _load_raw_pages(source: Path, backup: Backup, progress: Progress) -> None:
+    if not backup.raw_pages:
+        return
+    with _opened(source) as archive, _found_by_hash():
+        pages = (
+            (_hash_in(entry.name), file.read())
+            for entry, file in _entries(archive)
+            if entry.name.startswith(PAGES)
+        )
+        for done, (sha256, inside) in enumerate(raw_pages.several(_keep, pages)):
+            progress("raw pages", done, backup.raw_pages)
+            if inside is not None:
+                outside = Snapshot.objects.filter(sha256=sha256, compressed__isnull=True)
+                outside.update(compressed=inside)
+
+
+@contextmanager
+def _found_by_hash() -> Iterator[None]:
+    """An index that nothing else needs; no constraint may be waiting to be checked then."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "CREATE INDEX restored_by_hash ON statements_snapshot (sha256) WHERE compressed IS NULL"
+        )
+        yield
+        cursor.execute("DROP INDEX restored_by_hash")
+
+
+def _keep(page: tuple[str, bytes]) -> tuple[str, bytes | None]:
+    sha256, compressed = page
+    return sha256, raw_pages.keep(sha256, compressed)
 
 
 def _run(cursor: CursorWrapper, statement: sql.Composed, values: Sequence[str] = ()) -> None:

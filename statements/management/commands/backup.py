@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from statements.management.progress import progress_bar
+from statements.raw_pages import StorageSilent
 from statements.services.backing_up import write_backup
 
 
@@ -29,6 +30,13 @@ class Command(BaseCommand):
                 written = write_backup(target, progress)
         except OSError as error:
             raise CommandError(f"{target} cannot be written: {error.strerror or error}") from None
+        except StorageSilent as error:
+            raise CommandError(f"Nothing was written. {error}") from None
+        if written.lost_pages:
+            self.stderr.write(
+                f"{len(written.lost_pages)} raw pages are missing from their storage, and from the"
+                f" backup: {', '.join(written.lost_pages[:3])} …"
+            )
         rows = written.rows
         self.stdout.write(
             f"{target}: {written.bytes / 2**20:.1f} MB, {sum(rows.values())} rows,"

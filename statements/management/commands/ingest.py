@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from statements.ingestion.fetch import FetchFailed
 from statements.ingestion.model import NotAnArticle, UnreadableInput
 from statements.models import Article
+from statements.raw_pages import StorageSilent
 from statements.services.bringing import bring_address, bring_bytes
 from statements.services.intake import Intake, Outcome, Submission, ingest
 from statements.services.waiting import ReadingTimedOut, wait_for_readings
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         """The article at a place; None, and a line that says why, when there is none."""
         try:
             intake = ingest(_submission(place, outlet, url))
-        except (UnreadableInput, NotAnArticle, FetchFailed, OSError) as reason:
+        except (UnreadableInput, NotAnArticle, FetchFailed, StorageSilent, OSError) as reason:
             self.stderr.write(f"failed     {place}: {_plainly(reason)}")
             return None
         self.stdout.write(f"{SAID[intake.outcome]} {place}")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from statements.management.progress import progress_bar
+from statements.raw_pages import StorageSilent
 from statements.services.restoring import CannotRestore, restore
 
 
@@ -27,6 +28,8 @@ class Command(BaseCommand):
                 backup = restore(source, force=options["force"], progress=progress)
         except CannotRestore as error:
             raise CommandError(str(error)) from None
+        except StorageSilent as error:
+            raise CommandError(f"Nothing was changed. {error}") from None
         except OSError as error:
             raise CommandError(f"{source} cannot be read: {error.strerror or error}") from None
         rows = backup.rows
