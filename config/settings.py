@@ -255,6 +255,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 # HTTPS unless this is a development server, or a front server is known to do it all.
 HTTPS = environment.flag("HTTPS", default=not DEVELOPMENT)
 SESSION_COOKIE_SECURE = HTTPS
+# Read from the cache, kept in the database: an emptied cache logs nobody out.
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+AUTHENTICATION_BACKENDS = ["config.permissions.PermissionsAtOnce"]
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz(/workers)?$", r"^metrics$"]

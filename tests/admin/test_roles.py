@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -249,3 +250,22 @@ def test_an_editor_adds_a_session_and_cannot_add_a_party(client_in):
     values = {"chamber": chamber.pk, "type": "oral_questions", "date": "2025-01-14"}
     assert send(editor, address, opened(editor, address), **values).status_code == 302
     assert editor.post(address_of(make_party(), "add"), {}).status_code == 403
+
+
+def test_an_emptied_cache_logs_nobody_out(editor_client):
+    cache.clear()
+    assert editor_client.get(reverse("admin:index")).status_code == 200
+
+
+def test_permissions_of_ones_own_and_of_all_groups_count_together_in_one_query(
+    client_in, django_assert_num_queries
+):
+    client_in("editor")
+    user = User.objects.get(username="editor")
+    user.user_permissions.add(Permission.objects.get(codename="merge_speaker"))
+    user = User.objects.get(username="editor")
+    with django_assert_num_queries(1):
+        assert user.has_perms(["people.merge_speaker", "statements.change_statement"])
+        assert not user.has_perm("auth.view_user")
+    user.is_active = False
+    assert not user.has_perm("people.merge_speaker")
