@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from config.one_time_password import give_one_time_password
 from config.roles import Role, permissions_of
+from people.admin.acting import acting_user
 from people.admin.rows import RowAdmin
 from people.admin.rulings import log_to_each
 
@@ -88,7 +89,7 @@ class UserAdmin(RowAdmin):
             return False
         if obj is None or request.user.is_superuser:
             return True
-        mine = permissions_of(request.user)  # type: ignore[arg-type]
+        mine = permissions_of(acting_user(request))
         return not obj.is_superuser and permissions_of(obj) <= mine
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -12,6 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest
 
+from people.admin.acting import acting_user
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -49,6 +51,4 @@ def _fields_ruled(message: str) -> list[str]:
 
 def log_to_each(request: HttpRequest, records: Iterable[models.Model], message: str) -> None:
     """One line in the history of every record that an action changed."""
-    user_id = request.user.pk
-    assert user_id is not None
-    LogEntry.objects.log_actions(user_id, list(records), CHANGE, message)
+    LogEntry.objects.log_actions(acting_user(request).pk, list(records), CHANGE, message)

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
+from people.admin.acting import acting_user
 from people.admin.rows import ReadOnlyAdmin, change_link, list_link
 from people.admin.rulings import log_to_each
 from statements.models import Arrival, Article, Delivery
@@ -219,13 +220,9 @@ class DeliveryAdmin(ReadOnlyAdmin):
         given = [Given(each.name, each.read()) for each in values["uploads"]]
         if values["text"].strip():
             given.insert(0, Given(gettext("pasted text"), values["text"].encode()))
-        delivery = deliver(request.user, values["addresses"], given, values["outlet"])
-        LogEntry.objects.log_actions(
-            request.user.pk,  # type: ignore[arg-type]
-            [delivery],
-            ADDITION,
-            gettext("Added articles."),
-        )
+        user = acting_user(request)
+        delivery = deliver(user, values["addresses"], given, values["outlet"])
+        LogEntry.objects.log_actions(user.pk, [delivery], ADDITION, gettext("Added articles."))
         return delivery
 
     def change_view(

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
+from people.admin.acting import acting_user
 from people.admin.correctable import CorrectableAdmin, ruling_note
 from people.admin.display import label_of
 from people.admin.rows import change_link, public_link
@@ -253,7 +254,7 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         if set(given_back) & set(SETS):
             rebuild_sets(statement, given_back)
         if form.ruled_now:
-            correct(statement, request.user, timezone.now())  # type: ignore[arg-type]
+            correct(statement, acting_user(request), timezone.now())
         elif given_back:
             self.save_given_back(statement)
         if given_back or form.ruled_now or not change:
@@ -281,7 +282,7 @@ class StatementAdmin(VerdictActions, CorrectableAdmin):
         if held:
             record.rule(held)
             record.save(update_fields=["ruled_fields", "changed_at"])
-            correct(record, request.user, timezone.now())  # type: ignore[arg-type]
+            correct(record, acting_user(request), timezone.now())
 
     def after_change(self, request: HttpRequest, records: Iterable[Any]) -> None:
         pks = [record.pk for record in records]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, gettext_lazy as _
 
+from people.admin.acting import acting_user
 from people.admin.rows import ReadOnlyAdmin, change_link
 from statements.admin.moving.pages import log_to, may_merge, shown_page
 from statements.admin.moving.picking import move_view
@@ -82,7 +83,7 @@ class MoveAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         here = reverse("admin:statements_move_change", args=[pk])
         only_try = request.method != "POST"
-        done = take_back(move, request.user, timezone.now(), only_try=only_try)  # type: ignore[arg-type]
+        done = take_back(move, acting_user(request), timezone.now(), only_try=only_try)
         if isinstance(done, UndoFirst):
             text = gettext("The record has itself been merged since: undo that first.")
             messages.warning(request, text)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from people.admin.acting import acting_user
 from people.admin.fields import KnownAutocompleteSelect
 from people.models import Ministry, Speaker
 from statements.models import NamedInstitution, Statement
@@ -46,9 +47,7 @@ def may_merge(request: HttpRequest, model: type[models.Model]) -> bool:
 
 
 def log_to(request: HttpRequest, records: Any, message: Any) -> None:
-    user_id = request.user.pk
-    assert user_id is not None
-    LogEntry.objects.log_actions(user_id, list(records), CHANGE, message)
+    LogEntry.objects.log_actions(acting_user(request).pk, list(records), CHANGE, message)
 
 
 def shown_page(

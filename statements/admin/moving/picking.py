@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
+from people.admin.acting import acting_user
 from people.models import Ministry, Speaker
 from statements.admin.moving.pages import ReasonForm, chooser, log_to, shown_page
 from statements.models import Move, NamedInstitution, Statement
@@ -138,13 +139,13 @@ def _preview_move(
 def _do_move(
     request: HttpRequest, record: Any, to: Any, chosen: list[int], reason: str
 ) -> HttpResponse:
-    user, now = request.user, timezone.now()
+    user, now = acting_user(request), timezone.now()
     with transaction.atomic():
         if isinstance(to, Speaker):
-            move = move_statements(chosen, to, user, now, reason)  # type: ignore[arg-type]
+            move = move_statements(chosen, to, user, now, reason)
             ruled = ["speaker"]
         elif record is not None:
-            move = readdress_statements(chosen, record, to, user, now, reason)  # type: ignore[arg-type]
+            move = readdress_statements(chosen, record, to, user, now, reason)
             ruled = ["addressees", "other_institutions"]
         else:
             raise Http404
