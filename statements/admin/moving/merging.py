@@ -10,8 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
@@ -43,6 +42,17 @@ _COMPARED = {
         "public_id",
     ),
 }  # fmt: skip
+
+
+# What the comparison names beside the record itself.
+_AT_HAND = {
+    Speaker: ("group", "party", "committee", "ministry"),
+    Ministry: ("parent", "as_speaker"),
+}
+
+
+def _key(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 class MergesRecords(RowAdmin):
@@ -125,21 +135,18 @@ class MergesRecords(RowAdmin):
         """Choose the other record; see both side by side; then merge."""
         if not may_merge(request, self.model):
             raise PermissionDenied
-        record = get_object_or_404(self.model, pk=pk)
-        other = self._other(request)
-        if other is None:
+        other_pk = _key(request.GET.get("other", ""))
+        found = self.model._default_manager.select_related(*_AT_HAND[self.model])
+        both = found.in_bulk({pk, other_pk} - {None})
+        if (record := both.get(pk)) is None:
+            raise Http404
+        if (other := both.get(other_pk)) is None:
             return self._choose_other(request, record)
         kept, gone = (other, record) if request.GET.get("keep") == "other" else (record, other)
         refused = _SERVICES[self.model][0](kept, gone)
         if request.method == "POST" and refused is None:
             return self._merge(request, kept, gone)
         return self._compare(request, kept, gone, refused)
-
-    def _other(self, request: HttpRequest) -> Any:
-        key = request.GET.get("other", "")
-        if not key.isdecimal() or len(key) > 18:
-            return None
-        return self.model._default_manager.filter(pk=int(key)).first()
 
     def _choose_other(self, request: HttpRequest, record: Any) -> HttpResponse:
         form = forms.Form()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Speaker
@@ -54,6 +55,12 @@ class ScopeForm(forms.Form):
                 for key in ("chamber", "group", "source", "since", "until")
             },
         )
+
+    @property
+    def query(self) -> str:
+        """The address of the same page: what is covered, and who was looked for."""
+        names = (*self.fields, "q")
+        return urlencode({name: self.data[name] for name in names if self.data.get(name)})
 
     @property
     def narrowing(self) -> list[forms.BoundField]:

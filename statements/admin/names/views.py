@@ -17,11 +17,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from people.admin.acting import acting_user
 from people.folding import fold
 from people.models import Speaker
+from people.paging import page_of
 from statements.admin.names.forms import PersonForm, ScopeForm
 from statements.admin.names.waiting import WaitingForm, grouped, lines, places_of
-from statements.admin.review.candidates import Choice, speaker_choices
+from statements.admin.review.candidates import speaker_choices
 from statements.models import NameRuling, Statement
 from statements.services.ruling_names import Scope, make_person, rule_on_name, undo_ruling
 
@@ -82,28 +84,24 @@ def _show(
 ) -> HttpResponse:
     scope = form.scope()
     rows = scope.statements().select_related("article__source", "speaker", "chamber", "group")
-    rows = rows.defer("search_text", "search_vector").order_by("-dated_on", "-pk")
-    shown = list(rows[: SHOWN + 1])
-    number = len(shown) if len(shown) <= SHOWN else rows.count()
+    rows = rows.defer("search_text", "search_vector").newest_first()
+    page = page_of(rows, SHOWN, request.GET.get("p"))
+    shown: list[Statement] = list(page)
     query = form.data.get("q", "")[:200]
     context = {
         "title": gettext("Names"),
         "scope": scope,
         "form": form,
         "person": person,
-        "statements": shown[:SHOWN],
-        "number": number,
+        "page": page,
+        "number": page.paginator.count,
         "query": query,
         "roles": list(dict.fromkeys(role for row in shown for role in row.roles_printed))[:6],
-        "choices": _choices(shown[0], query) if shown else [],
+        "choices": speaker_choices(shown[0], query) if shown else [],
         "may_rule": request.user.has_perm(RULE),
         "may_make": request.user.has_perms([RULE, MAKE]),
     }
     return _page(request, "one", context, status)
-
-
-def _choices(statement: Statement, query: str) -> list[Choice]:
-    return speaker_choices(statement, query)
 
 
 def _rule(request: HttpRequest, form: ScopeForm) -> HttpResponse:
@@ -136,7 +134,7 @@ def _rule(request: HttpRequest, form: ScopeForm) -> HttpResponse:
 def _decide(
     request: HttpRequest, scope: Scope, decision: NameRuling.Decision, person: PersonForm
 ) -> NameRuling:
-    user, now = request.user, timezone.now()
+    user, now = acting_user(request), timezone.now()
     speaker = None
     if decision == Decision.LINK:
         speaker = _chosen(request.POST.get("speaker", ""))
@@ -145,7 +143,7 @@ def _decide(
         if not person.is_valid():
             raise ValidationError(gettext("A person has a name."))
         speaker = make_person(person.person, scope)
-    ruling = rule_on_name(scope, decision, speaker, user, now)  # type: ignore[arg-type]
+    ruling = rule_on_name(scope, decision, speaker, user, now)
     _log(user, [ruling], ADDITION, str(ruling))
     if speaker is not None:
         _log(user, [speaker], CHANGE, gettext("Linked the name “%s”.") % ruling.name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -38,9 +39,8 @@ class MinistryPlan:
     names: list[MinistryName]
     known_names: list[MinistryName]
     offices: list[Appointment]
+    held: list[Appointment]
     twins: dict[int, Appointment]
-    named: list[NamedInstitution]
-    named_already: set[tuple[int, str]]
 
     @property
     def moving_names(self) -> list[MinistryName]:
@@ -58,12 +58,13 @@ def why_not_merge_ministries(kept: Ministry, gone: Ministry) -> Refused | None:
         return Refused(_("This is one and the same record."))
     if kept.merged_into_id or gone.merged_into_id:
         return Refused(_("One of them is merged into another record already."))
-    speakers = _speakers(kept, gone)
+    speakers = _speakers_at_hand(kept, gone)
     if len(speakers) < 2:
         return None
     # Only looked at: that they stand for two ministries is what the merge puts right.
-    speakers[1].ministry = None
-    return why_not_merge_speakers(*speakers)
+    loose = copy(speakers[1])
+    loose.ministry = None
+    return why_not_merge_speakers(speakers[0], loose)
 
 
 def _speakers(kept: Ministry, gone: Ministry) -> list[Speaker]:
@@ -72,22 +73,36 @@ def _speakers(kept: Ministry, gone: Ministry) -> list[Speaker]:
     return sorted(rows, key=lambda one: one.ministry_id != kept.pk)
 
 
+def _speakers_at_hand(kept: Ministry, gone: Ministry) -> list[Speaker]:
+    """The same, as they were when the two were fetched."""
+    both = (getattr(one, "as_speaker", None) for one in (kept, gone))
+    return [speaker for speaker in both if speaker is not None]
+
+
 def plan_of(kept: Ministry, gone: Ministry) -> MinistryPlan:
-    offices = Appointment.objects.select_related("speaker", "ministry").order_by("pk")
-    held = {tuple(getattr(o, name) for name in _OFFICE): o for o in offices.filter(ministry=kept)}
-    moving = list(offices.filter(ministry=gone))
+    both = (kept, gone)
+    offices = Appointment.objects.filter(ministry__in=both).select_related("speaker", "ministry")
+    held, moving = _of_each(offices.order_by("pk"), kept, gone)
+    there = {tuple(getattr(one, name) for name in _OFFICE): one for one in held}
     keys = {one.pk: tuple(getattr(one, name) for name in _OFFICE) for one in moving}
-    names = MinistryName.objects.order_by("pk")
-    named = NamedInstitution.objects.filter(ministry=gone).order_by("pk")
-    there = NamedInstitution.objects.filter(ministry=kept, statement__in=named.values("statement"))
+    rows = MinistryName.objects.filter(ministry__in=both).order_by("pk")
+    known_names, names = _of_each(rows, kept, gone)
     return MinistryPlan(
-        names=list(names.filter(ministry=gone)),
-        known_names=list(names.filter(ministry=kept)),
+        names=names,
+        known_names=known_names,
         offices=moving,
-        twins={pk: held[key] for pk, key in keys.items() if key in held},
-        named=list(named),
-        named_already=set(there.order_by().values_list("statement", "relation")),
+        held=held,
+        twins={pk: there[key] for pk, key in keys.items() if key in there},
     )
+
+
+_Owned = TypeVar("_Owned", MinistryName, Appointment)
+
+
+def _of_each(rows: Iterable[_Owned], kept: Ministry, gone: Ministry) -> tuple[list[_Owned], ...]:
+    """The rows of the one, and those of the other."""
+    found = list(rows)
+    return tuple([one for one in found if one.ministry_id == each.pk] for each in (kept, gone))
 
 
 def preview_ministries(kept: Ministry, gone: Ministry) -> Preview:
@@ -98,8 +113,8 @@ def preview_ministries(kept: Ministry, gone: Ministry) -> Preview:
     mentioned = Statement.objects.filter(
         institutions__ministry=gone, institutions__relation="mentioned"
     ).select_related("article__source")
-    links = [*gone.predecessors.all(), *gone.successors.all(), *gone.children.all()]
-    speakers = list(Speaker.objects.filter(ministry=gone))
+    around = Q(successors=gone) | Q(predecessors=gone) | Q(parent=gone)
+    speakers = [one for one in _speakers_at_hand(kept, gone) if one.ministry_id == gone.pk]
     return Preview(
         kept=kept,
         gone=gone,
@@ -108,7 +123,10 @@ def preview_ministries(kept: Ministry, gone: Ministry) -> Preview:
             first(mentioned.newest_first(), _("statements that only mention it")),
             listed([o for o in plan.offices if o.pk not in plan.twins], _("ministers")),
             listed([one for one in plan.names if one.pk in moving], _("names")),
-            listed(links, _("predecessors, successors and attached departments")),
+            listed(
+                list(Ministry.objects.filter(around).distinct()),
+                _("predecessors, successors and attached departments"),
+            ),
             first(Topic.objects.filter(ministries=gone), _("topics in its charge")),
             listed(speakers, _("speaker of this name")),
             first(Ministry.objects.filter(merged_into=gone), _("records merged into it earlier")),
@@ -129,11 +147,10 @@ def _conflicts(kept: Ministry, gone: Ministry, plan: MinistryPlan) -> list[Confl
     dates = dates_of(kept), dates_of(gone)
     if dates[0] != dates[1]:
         found.append(Conflict(_("They were in force on different days."), [" ≠ ".join(dates)]))
-    ministers = Appointment.objects.filter(ministry=kept).select_related("speaker")
     two = [
         f"{one.speaker} ({dates_of(one)}) ≠ {other.speaker} ({dates_of(other)})"
         for one in plan.offices
-        for other in ministers
+        for other in plan.held
         if one.speaker_id != other.speaker_id and overlap(one, other)
     ]
     if two:
@@ -202,7 +219,7 @@ def _unite(
     for statement in statements.values():
         if twin := plan.twins.get(statement.appointment_id or 0):
             journal.change(statement, {"appointment": twin.pk})
-    carry_named(journal, plan.named, plan.named_already, statements, gone, kept)
+    carry_named(journal, statements, gone, kept)
     _carry_links(journal, kept, gone)
     for earlier in Ministry.objects.filter(merged_into=gone).order_by("pk"):
         journal.change(earlier, {"merged_into": kept.pk})
@@ -230,14 +247,12 @@ def _carry_names(journal: Journal, kept: Ministry, gone: Ministry, plan: Ministr
 
 
 def carry_named(
-    journal: Journal,
-    named: Iterable[NamedInstitution],
-    named_already: set[tuple[int, str]],
-    statements: dict[int, Statement],
-    gone: Ministry,
-    kept: Ministry,
+    journal: Journal, statements: dict[int, Statement], gone: Ministry, kept: Ministry
 ) -> None:
     """Let statements name the kept ministry; one that names both already names it once."""
+    named = NamedInstitution.objects.filter(ministry=gone).order_by("pk")
+    there = NamedInstitution.objects.filter(ministry=kept, statement__in=named.values("statement"))
+    named_already = set(there.order_by().values_list("statement", "relation"))
     for one in named:
         if (one.statement_id, one.relation) in named_already:
             journal.delete(one)

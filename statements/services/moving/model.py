@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from people.paging import counted
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -58,9 +60,9 @@ class Preview:
 
 
 def first(rows: models.QuerySet[Any], label: str | _StrPromise) -> Carried:
-    """These rows counted, with the first of them."""
-    count = rows.count()
-    return Carried(label, count, list(rows[:EXAMPLES]) if count else [])
+    """These rows counted, with the first of them, in one query."""
+    shown = list(counted(rows)[:EXAMPLES])
+    return Carried(label, shown[0].in_all if shown else 0, shown)
 
 
 def listed(rows: Sequence[Any], label: str | _StrPromise) -> Carried:

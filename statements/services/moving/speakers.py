@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -79,18 +79,29 @@ def why_not_merge_speakers(kept: Speaker, gone: Speaker) -> Refused | None:
 
 def plan_of(kept: Speaker, gone: Speaker) -> SpeakerPlan:
     bodies = ("chamber", "group", "party", "ministry", "committee")
-    offices = Appointment.objects.select_related(*bodies).order_by("pk")
-    moving, held = list(offices.filter(speaker=gone)), list(offices.filter(speaker=kept))
-    aliases = Alias.objects.select_related("chamber").order_by("pk")
+    both = (kept, gone)
+    offices = Appointment.objects.filter(speaker__in=both).select_related(*bodies)
+    moving, held = _of_each(offices.order_by("pk"), gone, kept)
+    aliases = Alias.objects.filter(speaker__in=both).select_related("chamber")
+    names, known_names = _of_each(aliases.order_by("pk"), gone, kept)
     return SpeakerPlan(
         kept=kept,
         gone=gone,
-        aliases=list(aliases.filter(speaker=gone)),
+        aliases=names,
         appointments=moving,
         twins=twins(moving, held),
-        known_aliases=list(aliases.filter(speaker=kept)),
+        known_aliases=known_names,
         held=held,
     )
+
+
+_Owned = TypeVar("_Owned", Alias, Appointment)
+
+
+def _of_each(rows: Iterable[_Owned], gone: Speaker, kept: Speaker) -> tuple[list[_Owned], ...]:
+    """The rows of the one, and those of the other."""
+    found = list(rows)
+    return tuple([one for one in found if one.speaker_id == each.pk] for each in (gone, kept))
 
 
 def preview_speakers(kept: Speaker, gone: Speaker) -> Preview:
