@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from itertools import accumulate
 
-from statements.search import stem, words
+from statements.search import words
+from statements.search.stored import token
 
 
 def _listed(words: str) -> list[str]:
@@ -31,7 +32,7 @@ _BEFORE = (("", 60), ("ال", 26), ("و", 5), ("بال", 3), ("ب", 3), ("ل", 2
 
 
 class Vocabulary:
-    """Words as printed, each with its stem, and how often each is used (Zipf)."""
+    """Words as printed, each as it is stored for the search, and how often it is used (Zipf)."""
 
     def __init__(self, chance: random.Random, size: int = 40_000) -> None:
         self._chance = chance
@@ -45,7 +46,7 @@ class Vocabulary:
                 seen.add(word)
                 printed.append(word)
         self.printed = printed
-        self.stems = [" ".join(stem(one) for one in words(word)) for word in printed]
+        self.stems = [" ".join(token(one) for one in words(word)) for word in printed]
         self._often = list(accumulate(1 / (rank + 3) for rank in range(size)))
         self._range = range(size)
 

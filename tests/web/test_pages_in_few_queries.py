@@ -28,7 +28,7 @@ def many(world):
 QUERIES = [
     ("/", 9),
     ("/statements/", 6),
-    ("/statements/?q=قارب&stance=stress&ministry=BOAT&speaker={salem}&session={sitting}", 7),
+    ("/statements/?q=قارب&stance=stress&ministry=BOAT&speaker={salem}&session={sitting}", 8),
     ("/statements/?stance=wrong", 2),
     ("/speakers/", 8),
     ("/ministries/", 2),

@@ -1,0 +1,128 @@
+"""What a search asks for, read from what was typed. Nothing that can be typed is an error.
+
+Words are looked for in all their usual forms and in any order; "words in quotation marks" stand
+together; -word keeps out; =word is the very form, with its article or without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from statements.search.stored import stem, words
+
+_OPENING, _CLOSING = '"“”«»„', '"“”«»„'
+_PART = re.compile(
+    rf"(?P<signs>(?<!\S)[-−–=]*)(?:[{_OPENING}](?P<quoted>[^{_CLOSING}]*)(?P<end>[{_CLOSING}]|$)"
+    rf"|(?P<plain>[^\s{_OPENING}]+))"
+)
+_BEFORE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+_AFTER = ("ه", "ها", "هم", "نا")
+_SHORTEST = 3  # letters of a word that may have something of this written after it
+_OWNED = re.compile(r"(?<=...)(?:ها|هم|نا)$")
+
+
+class Done(StrEnum):
+    """What was made of a search that is not simply its words."""
+
+    NOTHING = "nothing"  # there is no word in it
+    ONLY_EXCLUDED = "only excluded"
+    NOT_CLOSED = "not closed"  # a quotation mark
+    ALSO = "also"  # looked for another script's spellings of the word too
+    INSTEAD = "instead"  # looked for names like the word, which nobody has used
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    done: Done
+    word: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word as it was typed, and the stems that count as it."""
+
+    typed: str
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that stand together, one behind the other."""
+
+    words: tuple[Word, ...]
+    is_excluded: bool = False
+    is_exact: bool = False
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All clauses must hold. Without a single one nothing is asked for, and nothing is found."""
+
+    clauses: tuple[Clause, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=())
+
+    @property
+    def wanted(self) -> tuple[Clause, ...]:
+        """What a statement must have."""
+        return tuple(clause for clause in self.clauses if not clause.is_excluded)
+
+    @property
+    def excluded(self) -> tuple[Clause, ...]:
+        """What it must not have."""
+        return tuple(clause for clause in self.clauses if clause.is_excluded)
+
+
+def asked_in(query: str) -> Asked:
+    """The clauses of a search as it was typed."""
+    clauses: list[Clause] = []
+    is_closed = True
+    for match in _PART.finditer(query):
+        clauses += _clauses(match)
+        is_closed = is_closed and match["end"] != ""
+    remarks = [] if is_closed else [Remark(Done.NOT_CLOSED)]
+    if not clauses:
+        remarks.append(Remark(Done.NOTHING))
+    elif all(clause.is_excluded for clause in clauses):
+        remarks.append(Remark(Done.ONLY_EXCLUDED))
+    return Asked(tuple(dict.fromkeys(clauses)), tuple(remarks))
+
+
+def _clauses(match: re.Match[str]) -> Iterator[Clause]:
+    signs, quoted = match["signs"], match["quoted"]
+    is_excluded, is_exact = bool(set(signs) & set("-−–")), "=" in signs
+    folded = words(quoted if quoted is not None else match["plain"])
+    read = tuple(Word(word, (word,) if is_exact else forms(word)) for word in folded)
+    if not read:
+        return
+    if quoted is not None or is_excluded:
+        yield Clause(read, is_excluded, is_exact, quoted is not None)
+    else:
+        yield from (Clause((word,), is_exact=is_exact) for word in read)
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """The stems under which a word that was asked for may stand in a text.
+
+    وزارة: وزارة، بوزارة، ولوزارة، وزارتها; the article is off already in what is stored.
+    """
+    bare = stem(word)
+    found = [before + bare for before in _BEFORE]
+    if len(bare) >= _SHORTEST:
+        owned = f"{bare[:-1]}ت" if bare.endswith("ه") else bare
+        found += [before + owned + after for before in _BEFORE for after in _AFTER]
+        found += [before + one for one in _owners(bare) for before in _BEFORE]
+    return tuple(dict.fromkeys(found))
+
+
+def _owners(bare: str) -> Iterator[str]:
+    """The word without what tells whose it is: ميزانيتها → ميزانية."""
+    less = _OWNED.sub("", bare)
+    if less != bare:
+        yield less
+        if less.endswith("ت"):
+            yield f"{less[:-1]}ه"

@@ -1,0 +1,86 @@
+"""Showing why a statement was found: its words marked, in a part of the text that holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from people.folding import fold_with_offsets
+from statements.search.asking import Asked
+from statements.search.reading import read
+from statements.search.stored import WORD, stem
+
+Span = tuple[int, int]
+_SPACE = re.compile(r"\s")
+_BEFORE = 90  # characters shown before the first word that matches, about
+
+
+def mark(text: str, query: str) -> SafeString:
+    """The text as safe HTML, with the words that the query asked for in ``<mark>``."""
+    return _marked(text, spans(text, query))
+
+
+def snippet(text: str, query: str, size: int = 420) -> SafeString:
+    """The part of a long text around the words asked for, marked; the whole of a short one."""
+    found = spans(text, query)
+    if len(text) <= size * 1.2:
+        return _marked(text, found)
+    start, end = _window(text, found, size)
+    inside = [(a - start, b - start) for a, b in found if start <= a and b <= end]
+    shown = _marked(text[start:end], inside)
+    return format_html("{}{}{}", "… " if start else "", shown, " …" if end < len(text) else "")
+
+
+def spans(text: str, query: str) -> list[Span]:
+    """Where the text has what was asked for: whole phrases, and single words."""
+    asked = read(query)
+    if not asked.wanted:
+        return []
+    folded = fold_with_offsets(text)
+    found = [(match.start(), match.end(), match.group()) for match in WORD.finditer(folded.text)]
+    hits = _hits([word for _, _, word in found], asked)
+    return [folded.span(found[at][0], found[at][1]) for at in sorted(hits)]
+
+
+def _hits(words: list[str], asked: Asked) -> set[int]:
+    """Which words of the text to mark."""
+    stems = [stem(word) for word in words]
+    hits: set[int] = set()
+    for clause in asked.wanted:
+        told = words if clause.is_exact else stems
+        rows = [{word.typed} if clause.is_exact else set(word.stems) for word in clause.words]
+        for at in _starts(told, rows):
+            hits.update(range(at, at + len(rows)))
+    return hits
+
+
+def _starts(told: list[str], rows: list[set[str]]) -> Iterator[int]:
+    for at in range(len(told) - len(rows) + 1):
+        if all(told[at + n] in row for n, row in enumerate(rows)):
+            yield at
+
+
+def _window(text: str, found: list[Span], size: int) -> Span:
+    """About ``size`` characters from a little before the first match, cut between words."""
+    first = found[0][0] if found else 0
+    start = max(0, min(first - _BEFORE, len(text) - size))
+    if start and (space := _SPACE.search(text, start)) and space.end() <= first:
+        start = space.end()
+    end = min(len(text), start + size)
+    if (
+        end < len(text)
+        and (cut := max(text.rfind(" ", start, end), text.rfind("\n", start, end))) > start
+    ):
+        end = cut
+    return start, end
+
+
+def _marked(text: str, found: list[Span]) -> SafeString:
+    pieces, done = [], 0
+    for start, end in found:
+        pieces.append((text[done:start], format_html("<mark>{}</mark>", text[start:end])))
+        done = end
+    return format_html("{}{}", format_html_join("", "{}{}", pieces), text[done:])

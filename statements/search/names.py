@@ -1,0 +1,98 @@
+"""The parts of the names of speakers and ministries, found by their sound and by their spelling."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.db import connection
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from people.models import Ministry, Speaker
+from people.romanisation import arabic_sound, latin_alike, latin_sounds, sounds_alike
+from statements.search.stored import stem, words
+
+_LATIN = re.compile(r"[a-z]+")
+_ARABIC = re.compile("[\u0621-\u064a]+")
+_SHORTEST = 4  # letters in which a slip can be told from another name
+_LONG = 8  # letters in which there may be two
+MOST = 6  # names that one word is read as
+
+# One number for each table changes whenever a row does.
+_VERSION = (
+    "SELECT (SELECT (count(*), sum(hashtext(name_ar || '|' || name_latin)::bigint))::text"
+    " FROM people_speaker), (SELECT (count(*), sum(hashtext(name_ar || '|' || name_fr)::bigint))"
+    "::text FROM people_ministry)"
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """All parts, folded and without their article; and the same by their consonants."""
+
+    arabic: frozenset[str]
+    latin: frozenset[str]
+    _arabic_by_sound: dict[str, list[str]] = field(repr=False)
+    _latin_by_sound: dict[str, list[str]] = field(repr=False)
+
+    def holds(self, word: str) -> bool:
+        """Whether the word is part of a name."""
+        return stem(word) in self.arabic or word in self.latin
+
+    def sounding_like(self, word: str) -> tuple[str, ...]:
+        """Parts of names that a word in Latin letters may transcribe: chmiss, chamis → شميس."""
+        if not _LATIN.fullmatch(word):
+            return ()
+        heard = {sound.consonants for sound in latin_sounds(word) if sound.consonants}
+        arabic = [
+            part
+            for sound in heard
+            for part in self._arabic_by_sound.get(sound, ())
+            if sounds_alike(part, word)
+        ]
+        latin = [
+            part
+            for sound in heard
+            for part in self._latin_by_sound.get(sound, ())
+            if part != word and latin_alike(part, word)
+        ]
+        return tuple(dict.fromkeys(arabic + latin))[:MOST]
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Parts of names that a word may be a slip for, the nearest only."""
+        bare = stem(word)
+        if len(bare) < _SHORTEST:
+            return ()
+        parts = self.latin if _LATIN.fullmatch(word) else self.arabic
+        most = 1 if len(bare) < _LONG else 2
+        found = process.extract(
+            bare, parts, scorer=OSA.distance, score_cutoff=most, limit=MOST, processor=None
+        )
+        nearest = min((distance for _, distance, _ in found), default=0)
+        return tuple(sorted(part for part, distance, _ in found if distance == nearest))
+
+
+def known_names() -> Names:
+    """The names as they are at this moment; read again when one has changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSION)
+        return _names(*cursor.fetchone())
+
+
+@lru_cache(maxsize=2)
+def _names(speakers: str, ministries: str) -> Names:
+    told = [*Speaker.objects.order_by().values_list("name_ar", "name_latin")]
+    told += Ministry.objects.order_by().values_list("name_ar", "name_fr")
+    parts = {stem(word) for names in told for name in names for word in words(name)}
+    arabic = frozenset(part for part in parts if len(part) > 1 and _ARABIC.fullmatch(part))
+    latin = frozenset(part for part in parts if len(part) > 2 and _LATIN.fullmatch(part))
+    by_sound: tuple[dict[str, list[str]], ...] = (defaultdict(list), defaultdict(list))
+    for part in sorted(arabic):
+        by_sound[0][arabic_sound(part).consonants].append(part)
+    for part in sorted(latin):
+        for sound in {one.consonants for one in latin_sounds(part)}:
+            by_sound[1][sound].append(part)
+    return Names(arabic, latin, dict(by_sound[0]), dict(by_sound[1]))
