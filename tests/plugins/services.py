@@ -1,7 +1,8 @@
 """Throwaway PostgreSQL and Valkey, started by the first test that needs the database.
 
 Each pytest process has its own, also under xdist, in a temporary data folder. They end with the
-process, and the folder goes with them, even when pytest itself is killed.
+process, and the folder goes with them, even when pytest itself is killed. The test database is made
+from one that is migrated already; migrations that are not in it yet are run on top.
 """
 
 import os
@@ -9,20 +10,21 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from config.services.accounts import postgres_account
-from config.services.children import Child, Program
+from config.services.children import Child
 from config.services.folder import make_postgres_home, make_run_folder
 from config.services.orphans import die_with_parent
-from config.services.places import DataFolder
+from config.services.places import DATABASE_NAME, DataFolder
 from config.services.postgres import Postgres
 from config.services.valkey import Valkey
+from tests.plugins.starting import start
+from tests.plugins.template import FORGETFUL, lay_out_migrated_cluster
 
 # PostgreSQL's account must be able to pass through, and socket paths must be short.
 FOLDER = Path(tempfile.mkdtemp(prefix="qawl-test-", dir="/tmp"))
@@ -50,13 +52,13 @@ os.environ |= {
 }
 
 _children: list[Child] = []
-_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest) -> None:
     if fixturedef.argname == "django_db_setup":
         start_services()
+        connection.settings_dict["TEST"]["TEMPLATE"] = DATABASE_NAME
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -79,19 +81,12 @@ def start_services() -> None:
         return
     data, account = DataFolder(FOLDER), postgres_account()
     run = make_run_folder(data, account)
-    postgres = Postgres(make_postgres_home(data, account), run, account, _FORGETFUL)
+    home = make_postgres_home(data, account)
+    lay_out_migrated_cluster(home, account, FOLDER)
+    postgres = Postgres(home, run, account, FORGETFUL)
     valkey = Valkey(FOLDER / "redis", data.redis_socket)
     at_once = signal.SIGQUIT  # PostgreSQL's immediate shutdown: there is nothing to keep
     program = replace(postgres.prepare(), stop_signal=at_once, orphan_signal=at_once)
-    _start(program, postgres.answers)
-    _start(replace(valkey.prepare(), orphan_signal=signal.SIGKILL), valkey.answers)
-
-
-def _start(program: Program, answers: Callable[[], bool]) -> None:
-    child = Child(program, FOLDER / f"{program.name}.log")
-    _children.append(child)
-    deadline = time.monotonic() + 60
-    while not answers():
-        if child.ended() is not None or time.monotonic() > deadline:
-            pytest.exit(f"{child.program.name} did not start: {child.last_words()}", 3)
-        time.sleep(0.02)
+    _children.append(start(program, postgres.answers, FOLDER))
+    program = replace(valkey.prepare(), orphan_signal=signal.SIGKILL)
+    _children.append(start(program, valkey.answers, FOLDER))

@@ -16,8 +16,11 @@ import psycopg
 import redis
 from django.conf import settings
 
+from config.services.accounts import postgres_account
+from config.services.folder import make_postgres_home
 from config.services.orphans import bound_to_this_process
 from config.services.places import DATABASE_NAME, DATABASE_USER, DataFolder
+from tests.plugins.template import lay_out_migrated_cluster
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 _SECONDS_TO_START = 90
@@ -83,6 +86,13 @@ class Instance:
 
     def printed(self) -> str:
         return self.output.read_text("utf-8")
+
+    def lay_out_migrated_database(self) -> None:
+        """For what is not about the first start: it then finds nothing to migrate."""
+        account = postgres_account()
+        self.data.root.mkdir(mode=0o711 if account else 0o700)
+        home = make_postgres_home(self.data, account)
+        lay_out_migrated_cluster(home, account, self.parent)
 
     def start(self) -> None:
         """Start it and wait for the line with the address."""

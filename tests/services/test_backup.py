@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from psycopg import sql
 
+from config.services.places import DATABASE_NAME
 from statements.services.copies import link_copies
 from statements.services.joining import join
 from statements.services.restoring import CannotRestore, read_backup
@@ -52,9 +53,7 @@ def second(transactional_db):
     """An empty instance beside the one of the tests: migrated, nothing in it."""
     with connect("postgres") as server:
         server.execute(f"DROP DATABASE IF EXISTS {SECOND}")
-        server.execute(f"CREATE DATABASE {SECOND}")
-    done = manage("migrate", **at(SECOND))
-    assert done.returncode == 0, done.stderr
+        server.execute(f"CREATE DATABASE {SECOND} TEMPLATE {DATABASE_NAME}")
     yield SECOND
     with connect("postgres") as server:
         server.execute(f"DROP DATABASE {SECOND} WITH (FORCE)")

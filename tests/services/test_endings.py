@@ -15,6 +15,7 @@ _numbers = count(1)
 def folder():
     """One data folder, on which every test starts Qawl anew."""
     instance = Instance()
+    instance.lay_out_migrated_database()
     try:
         yield instance
     finally:
