@@ -64,6 +64,8 @@ def text_blocks(root: html.HtmlElement) -> list[Block]:
         if is_break:
             _close(run, owner, blocks)
             run = _Run()
+        if element.tag == "time":
+            run.pieces.append(" ")  # a word that a date is glued to is none
         if event == "start":
             _note(element, run)
             owner = element if element.tag in BLOCK else owner

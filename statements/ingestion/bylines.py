@@ -54,6 +54,11 @@ def read_byline(line: str, site: str | None = None) -> Byline | None:
     return Byline(author_name(rest, site), publication_date(line))
 
 
+def is_signed(folded: str) -> bool:
+    """Whether a folded line says that it is a byline: بقلم, كتبه, publié par."""
+    return bool(STRONG_MARKER.match(folded))
+
+
 def author_name(printed: str, site: str | None = None) -> str | None:
     """The name in what a page gives as author: no prefix, outlet, town, credit or counter."""
     rest = _without_dates(printed, find_dates(printed))
@@ -81,7 +86,7 @@ def is_outlet(text: str, site: str | None = None) -> bool:
 
 def _is_named(line: str, rest: str, site: str | None) -> bool:
     """Marked as a byline (بقلم, كتبه …), or built as one: outlet - name, name من town."""
-    if STRONG_MARKER.match(fold(line)) and len(rest.split()) <= _MOST_WORDS + 3:
+    if is_signed(fold(line)) and len(rest.split()) <= _MOST_WORDS + 3:
         return True
     if MARKER.match(fold(line)) and _is_capitalised_name(line):
         return True

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from people.folding import fold
-from statements.ingestion.bylines import Byline, is_outlet, read_byline
+from statements.ingestion.bylines import Byline, is_outlet, is_signed, read_byline
 from statements.ingestion.dates import find_dates
 
 
@@ -67,7 +67,7 @@ class Reading:
 
 
 _EDGES = ' \t-–—|•·:：،,.…!؟?»«›‹>"“”#*()[]→←▼▲+/'
-_COUNTER = re.compile(r"^\W*\d[\d\s.,kK]*\W*$")
+_COUNTER = re.compile(r"^\W*\d[\d\s.,:kK]*\W*$")  # 1204 · 1,2K · 17:01
 _AGO = re.compile(
     r"^\W*(?:(?:منذ|قبل)\s+(?:\d+\s+)?(?:ثاني|ثوان|دقي?قا?|دقايق|ساع|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|سن|عام|اعوام)"
     r"|il y a\s+\d+|\d+ (?:minutes?|hours?|days?) ago)[^.؟]{0,20}$"
@@ -227,10 +227,13 @@ _LATER_RULES: tuple[tuple[LineKind, Callable[[Line, str], bool]], ...] = (
 def read_line(line: Line, site: str | None = None) -> Reading:
     """The line's kind by the first rule that knows it."""
     folded = " ".join(fold(line.text).split())
+    byline = read_byline(line.text, site) if len(folded) < LONG else None
+    if byline and byline.date and byline.author and is_signed(folded):
+        return Reading(line, LineKind.BYLINE, folded, byline)  # whatever is glued on
     for kind, rule in _RULES:
         if rule(line, folded):
             return Reading(line, kind, folded)
-    if len(folded) < LONG and (byline := read_byline(line.text, site)):
+    if byline:
         kind = LineKind.BYLINE if byline.author or not find_dates(line.text) else LineKind.DATE
         return Reading(line, kind, folded, byline)
     for kind, rule in _LATER_RULES:

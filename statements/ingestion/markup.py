@@ -76,6 +76,7 @@ class PageFacts:
     is_article: bool = False
     is_listing: bool = False
     has_password: bool = False
+    body: str = ""
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ class _Linked:
     authors: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     site: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     is_article: bool = False
     is_listing: bool = False
 
@@ -134,6 +136,7 @@ def page_facts(root: html.HtmlElement) -> PageFacts:
         has_password=any(
             field.get("type", "").lower() == "password" for field in root.iter("input")
         ),
+        body=linked.bodies[0] if len(set(linked.bodies)) == 1 else "",
     )
 
 
@@ -218,6 +221,7 @@ def _take(node: dict[str, Any], linked: _Linked) -> None:
     linked.published.extend(
         _strings(node.get("datePublished") or node.get("dateCreated"), "@value")
     )
+    linked.bodies.extend(_strings(node.get("articleBody"), "@value"))
     linked.site.extend(_strings(node.get("publisher"), "name"))
 
 

@@ -22,10 +22,14 @@ from statements.ingestion.plain_text import Parts, title_line
 from statements.ingestion.segments import article_lines, sections, teasers
 from statements.ingestion.surroundings import cut_surroundings, page_body
 
+_HEADLINE_WORDS = 4
 _BOX_SHARE = 0.4
 _BEFORE_TITLE = 6
 _AFTER_BODY = 6
 _LEAD_REACH = 8
+_LEAST_LINKED = 200
+_INNER_BREAK = re.compile(r"</(?:p|div|h\d|li)>|<br\s*/?>", re.IGNORECASE)
+_INNER_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
 _HOURS_APART = 3  # a server's clock in another zone, not another date
 
 
@@ -55,7 +59,7 @@ def read_page(root: html.HtmlElement, facts: PageFacts) -> Parts:
     chosen = article_lines([rows[index].reading for index in inside])
     kept = [inside[index] for index in chosen]
     if not kept:
-        return Parts(None, Byline(None, None), ())
+        return _linked(facts)
     readings = [row.reading for row in rows]
     title_at, title = page_title(readings, facts, kept[0])
     if title is None:
@@ -64,6 +68,16 @@ def read_page(root: html.HtmlElement, facts: PageFacts) -> Parts:
     kept = [*_lead(rows, place), *_subtitles(rows, inside, place), *kept]
     paragraphs = _without_repeats([rows[index].reading for index in kept], title)
     return Parts(title, _byline(rows, place, facts), paragraphs)
+
+
+def _linked(facts: PageFacts) -> Parts:
+    """The article as linked data holds it, where the page is left for a script to make."""
+    text = _INNER_TAG.sub(" ", _INNER_BREAK.sub("\n", facts.body))
+    paragraphs = tuple(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    if not facts.is_article or len(text) < _LEAST_LINKED:
+        return Parts(None, Byline(None, None), ())
+    _, title = page_title((), facts, 0)
+    return Parts(title, Byline(_claimed_author(facts), _date((), (), facts)), paragraphs)
 
 
 def _rows(root: html.HtmlElement, facts: PageFacts) -> list[_Row]:
@@ -263,7 +277,11 @@ def _date(
 ) -> PrintedDate | None:
     readings = [row.reading for row in rows]
     outside = teasers(readings) | sections(readings)
-    near = [(rank, rows[index]) for rank, index in ranked if index not in outside]
+    near = [
+        (rank, rows[index])
+        for rank, index in ranked
+        if index not in outside and not (rank and _is_of_another(readings, index))
+    ]
     printed = [
         (rank, row.reading.byline.date)
         for rank, row in near
@@ -278,6 +296,17 @@ def _date(
         return claimed
     rank, visible = printed[0]
     return _agreed(visible, claimed, beside_title=rank == 0) if claimed else visible
+
+
+def _is_of_another(readings: Sequence[Reading], index: int) -> bool:
+    """A date that nobody signs, beside a linked headline, is that headline's."""
+    if readings[index].kind is not LineKind.DATE:
+        return False
+    beside = [*readings[max(0, index - 1) : index], *readings[index + 1 : index + 2]]
+    return any(
+        reading.kind is LineKind.LINK and len(reading.folded.split()) >= _HEADLINE_WORDS
+        for reading in beside
+    )
 
 
 def _day_only_at_midnight(stamp: PrintedDate) -> PrintedDate:

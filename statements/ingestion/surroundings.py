@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from lxml import html
 
+from statements.ingestion.bylines import read_byline
 from statements.ingestion.names import (
     NEVER_TEXT,
     SIDE_ROLES,
@@ -26,7 +27,7 @@ _SENTENCE = 60
 def cut_surroundings(root: html.HtmlElement) -> None:
     """Take navigation, teasers, comments, share bars and their like out of the tree."""
     body = page_body(root)
-    _drop(body, lambda element: element.tag in NEVER_TEXT)
+    _drop(body, lambda element: element.tag in NEVER_TEXT and not _is_signature(element))
     total = max(1, _prose_length(body))
     _drop(body, lambda element: _is_surrounding(element, total))
 
@@ -51,7 +52,7 @@ def _is_surrounding(element: html.HtmlElement, total: int) -> bool:
     tag = element.tag
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return not _holds_article(element, total)
-    if tag in _KEPT:
+    if tag in _KEPT or _is_signature(element):
         return False
     names = names_of(element)
     if is_surrounding(names):
@@ -59,6 +60,16 @@ def _is_surrounding(element: html.HtmlElement, total: int) -> bool:
     if tag in WITHOUT_TITLE or hints_at_surrounding(names) or _has_side_role(element):
         return not _holds_article(element, total)
     return False
+
+
+def _is_signature(element: html.HtmlElement) -> bool:
+    """An article's own header or footer with nothing but who wrote it and when."""
+    if element.tag not in ("header", "footer"):
+        return False
+    if next(element.iterancestors("article"), None) is None:
+        return False
+    byline = read_byline(" ".join(element.text_content().split()))
+    return byline is not None and byline.date is not None
 
 
 def _has_side_role(element: html.HtmlElement) -> bool:

@@ -11,7 +11,11 @@ from people.folding import fold
 from statements.ingestion.clean import clean
 from statements.ingestion.model import DatePrecision, NotAnArticle
 from statements.ingestion.reading import decode
-from tests.ingestion.pages import heavy_layouts, more_layouts  # noqa: F401  (register theirs)
+from tests.ingestion.pages import (  # noqa: F401  (register theirs)
+    further_layouts,
+    heavy_layouts,
+    more_layouts,
+)
 from tests.ingestion.pages.layouts import LAYOUTS
 from tests.ingestion.pages.no_articles import NO_ARTICLES
 
@@ -92,14 +96,20 @@ def bare(markup):
     return re.sub("<title>.*?</title>|<meta[^>]*og:[^>]*>", "", plain, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [without_names, without_landmarks, without_paragraph_elements, without_headings, bare],
-    ids=lambda change: change.__name__,
-)
-def test_it_rests_on_the_text_and_not_on_the_names(golden, change):
-    if golden.quotes_strangers and change in (without_names, bare):
-        pytest.skip("Without its name nobody could tell.")
+CHANGES = (without_names, without_landmarks, without_paragraph_elements, without_headings, bare)
+
+
+def changed_layouts():
+    """Every layout with every change; where a name alone tells, the name is left."""
+    for name, make in LAYOUTS.items():
+        for change in CHANGES:
+            if not (make().quotes_strangers and change in (without_names, bare)):
+                yield pytest.param(make, change, id=f"{change.__name__}-{name}")
+
+
+@pytest.mark.parametrize(("make", "change"), list(changed_layouts()))
+def test_it_rests_on_the_text_and_not_on_the_names(make, change):
+    golden = make()
     markup = change(decode(golden.raw, golden.content_type)).replace("windows-1256", "utf-8")
     precision, recall = precision_and_recall(golden.paragraphs, clean(markup.encode()).paragraphs)
     assert precision >= LEAST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.ingestion.pages.layouts import SITE, head, page
 from tests.ingestion.pages.surroundings import Around
 
@@ -141,7 +143,27 @@ def browser_check() -> bytes:
     ).encode()
 
 
+def front_page_made_by_script() -> bytes:
+    """The leads of many articles in linked data, and nothing on the page itself."""
+    around = Around("scripted")
+    blocks = "".join(
+        '<script type="application/ld+json">'
+        + json.dumps(
+            {
+                "@type": "NewsArticle",
+                "headline": around.headline(),
+                "articleBody": " ".join(around.lead(cut=False) for _ in range(3)),
+            }
+        )
+        + "</script>"
+        for _ in range(8)
+    )
+    extra = head("الرئيسية", around=around, kilobytes=100, extra=blocks)
+    return page(extra, '<body><div id="app"></div></body>').encode()
+
+
 NO_ARTICLES = (
+    front_page_made_by_script,
     category,
     category_with_whole_leads,
     undated_cards,
