@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
+from django.db.models import QuerySet
+
 from people.folding import fold
 from people.models import (
     Alias,
@@ -32,7 +34,8 @@ Forms = dict[str, list[NameForm]]
 class _Table(Generic[Body]):
     """The records of one kind, found by code, name, or a form of the reference files."""
 
-    def __init__(self, rows: Iterable[Body], country: str, forms: str) -> None:
+    def __init__(self, rows: QuerySet[Body], country: str, forms: str) -> None:
+        self._rows = rows
         self.rows = list(rows)
         self._forms = _forms(country, forms)
         self.by_pk = {row.pk: row for row in self.rows}
@@ -42,6 +45,13 @@ class _Table(Generic[Body]):
         for row in self.rows:
             for folded in _folded_names(row):
                 self._by_name.setdefault(folded, []).append(row)
+
+    def of(self, pk: int | None) -> Body | None:
+        if pk is None:
+            return None
+        if pk not in self.by_pk:
+            self.by_pk[pk] = self._rows.get(pk=pk)
+        return self.by_pk[pk]
 
     def named(self, name: str, on: date | None = None) -> list[Body]:
         if name in self._by_code:
@@ -97,6 +107,14 @@ class Bodies:
     def _survivor(self, ministry: Ministry) -> Ministry:
         """The ministry itself, or the one that it was merged into."""
         return self._ministry_of.get(ministry.merged_into_id or 0, ministry)
+
+    def chamber_of(self, pk: int | None) -> Chamber | None:
+        """The chamber of this key; one that was made since is fetched."""
+        return self._chambers.of(pk)
+
+    def group_of(self, pk: int | None) -> Group | None:
+        """The group of this key; one that was made since is fetched."""
+        return self._groups.of(pk)
 
     def attach(self, row: Alias | Appointment) -> None:
         """Give a row its chamber, group and party where they are known here; no queries later.

@@ -31,7 +31,21 @@ class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
         )
 
 
-class Dated(models.Model):
+class InForce:
+    """Holds from one day to another, both included; an open end is None."""
+
+    __slots__ = ()
+    valid_from: date | None
+    valid_until: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """True when this was in force on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
+
+class Dated(InForce, models.Model):
     """In force from one day to another, both included."""
 
     valid_from = models.DateField(_("from"), null=True, blank=True)
@@ -39,12 +53,6 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
-
-    def holds_on(self, day: date) -> bool:
-        """True when this was in force on that day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_until is None or day <= self.valid_until
-        )
 
 
 class NamedInEachLanguage(models.Model):

@@ -5,33 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from people.bodies import Bodies
-from people.models import Alias, Appointment, Speaker
+from people.models import Appointment, Speaker
 from people.name_matching import Comparison, Likeness, compare, name_keys, sound_keys
 from people.names import PersonName, read_name
+from people.resolution.known import (
+    MOST_NAMESAKES,
+    KnownAlias,
+    KnownOffice,
+    KnownSpeaker,
+    fetch_known,
+)
 from people.resolution.offices import is_former, read_office
 
 # Reasons by which one name may be a shorter form of the other.
 SHORTENED = frozenset({"part_left_out", "last_name"})
-_MOST_NAMESAKES = 400  # beyond that a single family name says nothing
-
-# Written out, because putting the same query together anew costs more than its answer.
-_SPEAKERS_NAMED = """
-    WITH named AS MATERIALIZED (
-        SELECT id FROM people_speaker WHERE name_keys && %(keys)s::varchar[]
-        UNION
-        SELECT speaker_id FROM people_alias WHERE name_keys && %(keys)s::varchar[]
-    )
-    SELECT people_speaker.* FROM named JOIN people_speaker USING (id)
-    WHERE kind = 'person' AND is_sample = %(samples)s AND merged_into_id IS NULL
-    ORDER BY id LIMIT %(most)s
-"""
-_ALIASES_NAMED = """
-    SELECT * FROM people_alias
-    WHERE speaker_id = ANY(%(speakers)s) AND name_keys && %(keys)s::varchar[] ORDER BY id
-"""
-_APPOINTMENTS = "SELECT * FROM people_appointment WHERE speaker_id = ANY(%(speakers)s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +39,16 @@ class Setting:
 class Candidate:
     """A speaker under consideration, with the signs for it (strong, weak) and against it."""
 
-    speaker: Speaker
+    known: KnownSpeaker
     likeness: Likeness
     reason: str
-    appointments: list[Appointment] = field(default_factory=list)
     strong: set[str] = field(default_factory=set)
     weak: set[str] = field(default_factory=set)
     against: set[str] = field(default_factory=set)
+
+    @property
+    def speaker(self) -> Speaker:
+        return self.known.record()
 
     @property
     def is_opposed(self) -> bool:
@@ -99,57 +92,71 @@ def setting_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
     """One stored name of a speaker."""
 
-    speaker: Speaker
+    speaker: KnownSpeaker
     name: PersonName
-    alias: Alias | None = None
+    alias: KnownAlias | None
 
 
 class NameIndex:
-    """The speakers that share a key with any of the names asked for, fetched together."""
+    """The persons among the speakers known that may bear any of the names asked for."""
 
-    def __init__(self, names: Iterable[PersonName], samples: bool, bodies: Bodies) -> None:
-        self._samples = samples
-        self._bodies = bodies
-        self._by_key: dict[str, list[_Entry]] = {}
+    def __init__(self, names: Iterable[PersonName], known: Iterable[KnownSpeaker]) -> None:
         self._near: dict[PersonName, list[tuple[_Entry, Comparison]]] = {}
         asked = [name for name in dict.fromkeys(names) if name.parts]
-        full = [name for name in asked if name.is_full]
-        self._look_up(full, name_keys)
-        self._look_up([name for name in asked if not name.is_full], name_keys, _MOST_NAMESAKES)
-        self._look_up([name for name in full if not self._near[name]], sound_keys)
-        self._appointments = self._appointments_of_near()
+        self._too_common: set[PersonName] = set()
+        self._look_up(asked, name_keys, known)
+
+    @classmethod
+    def fetched(cls, names: Sequence[PersonName], samples: bool, bodies: Bodies) -> NameIndex:
+        """For these names alone, in one query, or two where one is written as nobody's is."""
+        index = cls(names, fetch_known(keys_asked(names), samples, bodies))
+        index.hear(fetch_known(sounds_asked(index.unheard), samples, bodies))
+        return index
+
+    @property
+    def unheard(self) -> list[PersonName]:
+        """The full names that are written like none that is known."""
+        return [name for name, near in self._near.items() if name.is_full and not near]
+
+    def hear(self, known: Iterable[KnownSpeaker]) -> None:
+        """Take those in as well who are called what an unheard name sounds like."""
+        self._look_up(self.unheard, sound_keys, known)
+
+    def is_too_common(self, name: PersonName) -> bool:
+        """True for a family name of so many that not all of them were looked at."""
+        return name in self._too_common
 
     def candidates(self, name: PersonName, setting: Setting, on: date | None) -> list[Candidate]:
         """Every speaker whose name is or may be this one, each weighed against the setting."""
         best: dict[int, Candidate] = {}
         for entry, compared in self._near.get(name, ()):
             likeness, reason = _likeness(name, entry.alias, compared, setting, on)
-            speaker = entry.speaker
-            known = best.get(speaker.pk)
+            known = best.get(entry.speaker.pk)
             if likeness is Likeness.DIFFERENT or (known and known.likeness is Likeness.SAME):
                 continue
             if known is None or likeness is Likeness.SAME:
-                appointments = self._appointments.get(speaker.pk, [])
-                best[speaker.pk] = Candidate(speaker, likeness, reason, appointments)
+                best[entry.speaker.pk] = Candidate(entry.speaker, likeness, reason)
         for candidate in best.values():
             _weigh(candidate, setting, on)
-        return sorted(best.values(), key=lambda one: one.speaker.pk)
+        return sorted(best.values(), key=lambda one: one.known.pk)
 
     def _look_up(
         self,
         names: Sequence[PersonName],
         keys_of: Callable[[PersonName], list[str]],
-        most: int | None = None,
+        known: Iterable[KnownSpeaker],
     ) -> None:
-        """Fetch what shares a key with these names, and keep what may be one of them."""
-        keys = {name: keys_of(name) for name in names}
-        self._fetch({key for found in keys.values() for key in found}, most)
-        for name, own in keys.items():
-            entries = dict.fromkeys(entry for key in own for entry in self._by_key.get(key, ()))
+        """Keep those who share a key with these names and may be one of them."""
+        by_key = _by_key(known)
+        for name in names:
+            keys = keys_of(name)
+            entries = dict.fromkeys(entry for key in keys for entry in by_key.get(key, ()))
+            if not name.is_full and _are_too_many(entries):
+                self._too_common.add(name)
             compared = ((entry, compare(name, entry.name)) for entry in entries)
             self._near[name] = [
                 (entry, found)
@@ -157,44 +164,43 @@ class NameIndex:
                 if found.likeness is not Likeness.DIFFERENT
             ]
 
-    def _fetch(self, keys: set[str], most: int | None) -> None:
-        if not keys:
-            return
-        asked = {"keys": sorted(keys), "samples": self._samples, "most": most}
-        found = {one.pk: one for one in Speaker.objects.raw(_SPEAKERS_NAMED, asked)}
-        for speaker in found.values():
-            for text in filter(None, (speaker.name_ar, speaker.name_latin)):
-                self._keep(_Entry(speaker, read_name(text)), speaker.name_keys, keys)
-        if not found:
-            return
-        asked = {"keys": sorted(keys), "speakers": list(found)}
-        for alias in Alias.objects.raw(_ALIASES_NAMED, asked):
-            alias.speaker = found[alias.speaker_id]
-            entry = _Entry(alias.speaker, read_name(alias.text), alias)
-            self._bodies.attach(alias)
-            self._keep(entry, alias.name_keys, keys)
 
-    def _keep(self, entry: _Entry, stored: Iterable[str], wanted: set[str]) -> None:
-        for key in wanted.intersection(stored):
-            self._by_key.setdefault(key, []).append(entry)
-
-    def _appointments_of_near(self) -> dict[int, list[Appointment]]:
-        speakers = {entry.speaker.pk for near in self._near.values() for entry, _ in near}
-        found: dict[int, list[Appointment]] = {}
-        asked = {"speakers": list(speakers)}
-        for appointment in Appointment.objects.raw(_APPOINTMENTS, asked) if speakers else ():
-            self._bodies.attach(appointment)
-            found.setdefault(appointment.speaker_id, []).append(appointment)
-        return found
+def keys_asked(names: Iterable[PersonName]) -> dict[str, set[str]]:
+    """What to fetch for these names, as they are written."""
+    asked: dict[str, set[str]] = {"names": set(), "families": set()}
+    for name in names:
+        asked["names" if name.is_full else "families"].update(name_keys(name))
+    return asked
 
 
-def alias_is(alias: Alias, name: PersonName) -> bool:
+def sounds_asked(names: Iterable[PersonName]) -> dict[str, set[str]]:
+    """What to fetch for these names, as they sound."""
+    return {"names": {key for name in names for key in sound_keys(name)}}
+
+
+def _by_key(known: Iterable[KnownSpeaker]) -> dict[str, list[_Entry]]:
+    found: dict[str, list[_Entry]] = {}
+    for speaker in known:
+        if speaker.value("kind") != Speaker.SpeakerKind.PERSON:
+            continue
+        for name, alias, keys in speaker.names:
+            entry = _Entry(speaker, name, alias)
+            for key in keys:
+                found.setdefault(key, []).append(entry)
+    return found
+
+
+def _are_too_many(entries: Iterable[_Entry]) -> bool:
+    return len({entry.speaker.pk for entry in entries if not entry.alias}) > MOST_NAMESAKES
+
+
+def alias_is(alias: KnownAlias, name: PersonName) -> bool:
     """True when the alias is this very name, be it one part only."""
     return bool(name.parts) and read_name(alias.text).parts == name.parts
 
 
 def _likeness(
-    name: PersonName, alias: Alias | None, found: Comparison, setting: Setting, on: date | None
+    name: PersonName, alias: KnownAlias | None, found: Comparison, setting: Setting, on: date | None
 ) -> tuple[Likeness, str]:
     """An alias means its speaker without more ado, but only in its chamber and its time."""
     if alias is None:
@@ -203,11 +209,11 @@ def _likeness(
         return Likeness.DIFFERENT, "alias_out_of_scope"
     if not alias_is(alias, name):
         return found.likeness, found.reason
-    settled = alias.chamber_id is None or setting.chamber is not None
+    settled = alias.chamber is None or setting.chamber is not None
     return (Likeness.SAME if settled else Likeness.AMBIGUOUS), "alias"
 
 
-def _in_scope(alias: Alias, setting: Setting, on: date | None) -> bool:
+def _in_scope(alias: KnownAlias, setting: Setting, on: date | None) -> bool:
     if alias.chamber and setting.chamber and alias.chamber.code != setting.chamber:
         return False
     if on is None:
@@ -217,7 +223,7 @@ def _in_scope(alias: Alias, setting: Setting, on: date | None) -> bool:
 
 def _weigh(candidate: Candidate, setting: Setting, on: date | None) -> None:
     """Compare what the article says with the offices of that day; silence is no evidence."""
-    held = [one for one in candidate.appointments if on is None or one.holds_on(on)]
+    held = [one for one in candidate.known.offices if on is None or one.holds_on(on)]
     ministers = {one.ministry_id for one in held if one.ministry_id}
     groups = {one.group_id for one in held if one.group_id}
     parties = {
@@ -244,7 +250,7 @@ def _judge(
         candidate.against.add(name)
 
 
-def _judge_chamber(candidate: Candidate, chamber: str | None, held: list[Appointment]) -> None:
+def _judge_chamber(candidate: Candidate, chamber: str | None, held: list[KnownOffice]) -> None:
     if chamber == "government":
         if any(one.office == Appointment.Office.MINISTER for one in held):
             candidate.weak.add("government")
@@ -256,9 +262,12 @@ def _judge_chamber(candidate: Candidate, chamber: str | None, held: list[Appoint
         candidate.against.add("chamber")
 
 
+_Held = TypeVar("_Held", Appointment, KnownOffice)
+
+
 def best_appointment(
-    appointments: Iterable[Appointment], setting: Setting, on: date | None
-) -> Appointment | None:
+    appointments: Iterable[_Held], setting: Setting, on: date | None
+) -> _Held | None:
     """The office held that day in which the person speaks; without a day none can be told."""
     if on is None:
         return None
@@ -266,7 +275,7 @@ def best_appointment(
     return max(held, key=lambda one: (_fit(one, setting), -one.pk), default=None)
 
 
-def _fit(appointment: Appointment, setting: Setting) -> tuple[bool, ...]:
+def _fit(appointment: Appointment | KnownOffice, setting: Setting) -> tuple[bool, ...]:
     chamber = appointment.chamber.code if appointment.chamber else "government"
     return (
         appointment.ministry_id in setting.ministries,

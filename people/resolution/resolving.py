@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
-
 from people.bodies import Bodies
-from people.models import Appointment, Committee, Group, Ministry, Party, Speaker
+from people.models import Committee, Group, Ministry, Party, Speaker
 from people.name_matching import Likeness, whole_key
 from people.names import read_name
 from people.resolution.candidates import (
     SHORTENED,
     Candidate,
     NameIndex,
-    Setting,
     best_appointment,
+    keys_asked,
     setting_of,
+    sounds_asked,
 )
+from people.resolution.known import KnownOffice, KnownSpeaker, fetch_known
 from people.resolution.model import Ambiguous, NoMatch, PrintedSpeaker, Resolution, Resolved
 from people.resolution.offices import PrintedOffice, could_be_a_person, read_office
 
@@ -40,7 +40,7 @@ def resolve_speakers(
     ones in worlds of their own; ``bodies`` are those already read, where there are many batches.
     Never guesses between two, and creates nothing.
     """
-    resolver = _Resolver(printed, on, samples, bodies or Bodies())
+    resolver = Resolver(printed, on, samples, bodies or Bodies())
     return [resolver.resolve(one) for one in printed]
 
 
@@ -54,7 +54,7 @@ def resolve_speaker(
     return resolve_speakers([printed], on, samples, bodies)[0]
 
 
-class _Resolver:
+class Resolver:
     """The rows that one batch of printed speakers may mean, and the rules that choose."""
 
     def __init__(
@@ -66,15 +66,17 @@ class _Resolver:
     ) -> None:
         self.on = on
         self.bodies = bodies
+        self._samples = samples
         people = [one for one in dict.fromkeys(printed) if one.type == "person"]
         offices = {one: self._office(one) for one in people if not could_be_a_person(one.name)}
         self._offices = {one: office for one, office in offices.items() if office}
-        named = [one for one in people if one not in self._offices]
-        self._index = NameIndex((read_name(one.name) for one in named), samples, bodies)
-        self._holders = _Holders(self._offices.values(), on, samples)
         spoken = [one for one in dict.fromkeys(printed) if one.type in ("group", "institution")]
-        self._of_body = {one: body_of(one, on, self.bodies) for one in spoken}
-        self._speaking = _SpeakingBodies(self._of_body, samples)
+        self._of_body = {one: body_of(one, on, bodies) for one in spoken}
+        names = [read_name(one.name) for one in people if one not in self._offices]
+        asked = keys_asked(names) | self._offices_asked() | _bodies_asked(self._of_body)
+        self._known = fetch_known(asked, samples, bodies)
+        self._index = NameIndex(names, self._known)
+        self._index.hear(fetch_known(sounds_asked(self._index.unheard), samples, bodies))
 
     def resolve(self, one: PrintedSpeaker) -> Resolution:
         if one in self._of_body:
@@ -83,21 +85,29 @@ class _Resolver:
             return NoMatch(f"a speaker of type {one.type} has no row")
         if one in self._offices:
             return self._holder(one)
-        name = read_name(one.name)
-        setting = self._setting(one)
-        decided = _decide(self._index.candidates(name, setting, self.on), is_full=name.is_full)
-        if isinstance(decided, Candidate):
-            appointment = best_appointment(decided.appointments, setting, self.on)
-            return Resolved(decided.speaker, appointment)
-        return decided
+        return self._person(one)
 
-    def _setting(self, one: PrintedSpeaker) -> Setting:
-        return setting_of(
+    def _person(self, one: PrintedSpeaker) -> Resolution:
+        name = read_name(one.name)
+        if self._index.is_too_common(name):
+            return NoMatch("too common a name")
+        setting = setting_of(
             one.roles, one.chamber, one.group, one.party, one.ministry, self.on, self.bodies
         )
+        decided = _decide(self._index.candidates(name, setting, self.on), is_full=name.is_full)
+        if not isinstance(decided, Candidate):
+            return decided
+        held = best_appointment(decided.known.offices, setting, self.on)
+        return Resolved(decided.speaker, held.record(self.bodies) if held else None)
 
     def _office(self, one: PrintedSpeaker) -> PrintedOffice | None:
         return read_office(one.name, self.bodies, self.on, one.chamber)
+
+    def _offices_asked(self) -> dict[str, set[int]]:
+        asked: dict[str, set[int]] = {}
+        for office in self._offices.values() if self.on else ():
+            asked.setdefault(office.office, set()).update(body.pk for body in office.bodies)
+        return asked
 
     def _holder(self, one: PrintedSpeaker) -> Resolution:
         """Who held the office that day, where one person is known to have held it."""
@@ -106,19 +116,54 @@ class _Resolver:
             return NoMatch("the holder of an office is only known by the day")
         if len(office.bodies) > 1:
             return NoMatch("the title names an office in more than one body")
-        held = self._holders.of(office)
+        held = self._held(office, self.on)
         if not held:
             return NoMatch("no holder of this office is known for that day")
-        if len({one.speaker_id for one in held}) > 1:
-            return _ambiguous((one.speaker, "office") for one in held)
-        return Resolved(held[0].speaker, held[0])
+        if len({one.speaker.pk for one in held}) > 1:
+            return _ambiguous((one.speaker.record(), "office") for one in held)
+        appointment = held[0].record(self.bodies)
+        return Resolved(appointment.speaker, appointment)
+
+    def _held(self, office: PrintedOffice, on: date) -> list[KnownOffice]:
+        held = [
+            one
+            for speaker in self._known
+            if speaker.value("is_sample") == self._samples
+            for one in speaker.offices
+            if one.office == office.office
+            and one.holds_on(on)
+            and one.body_id == office.bodies[0].pk
+        ]
+        return sorted(held, key=lambda one: one.pk)
 
     def _body(self, one: PrintedSpeaker) -> Resolution:
         found = self._of_body[one]
         if len(found) > 1:
-            return _ambiguous((speaker, "shared_name") for speaker in self._speaking.of_any(found))
-        speaker = self._speaking.of(one, found[0] if found else None)
-        return Resolved(speaker, None) if speaker else NoMatch("this body has not spoken before")
+            speaking = self._speaking(found)
+            return _ambiguous((speaker.record(), "shared_name") for speaker in speaking)
+        speaking = self._speaking(found) if found else self._of_name(whole_key(one.name))
+        if not speaking or (not found and len(speaking) > 1):
+            return NoMatch("this body has not spoken before")
+        return Resolved(speaking[0].record(), None)
+
+    def _speaking(self, bodies: Iterable[Body]) -> list[KnownSpeaker]:
+        """The rows under which these bodies speak, one each."""
+        keys = {(f"{column_of(body)}_id", body.pk) for body in bodies}
+        return [row for row in self._known if any(row.value(name) == pk for name, pk in keys)]
+
+    def _of_name(self, key: str) -> list[KnownSpeaker]:
+        """The rows of bodies that are known by their name alone."""
+        return [one for one in self._known if key in one.keys and one.value("kind") != "person"]
+
+
+def _bodies_asked(found: Mapping[PrintedSpeaker, tuple[Body, ...]]) -> dict[str, set[int | str]]:
+    asked: dict[str, set[int | str]] = {}
+    for one, bodies in found.items():
+        for body in bodies:
+            asked.setdefault(column_of(body), set()).add(body.pk)
+        if not bodies:
+            asked.setdefault("bodies", set()).add(whole_key(one.name))
+    return asked
 
 
 def _decide(candidates: Sequence[Candidate], *, is_full: bool) -> Candidate | Ambiguous | NoMatch:
@@ -155,40 +200,6 @@ def _ambiguous(candidates: Iterable[tuple[Speaker, str]]) -> Ambiguous:
     return Ambiguous(tuple(speaker for speaker, _ in listed), tuple(reason for _, reason in listed))
 
 
-class _Holders:
-    """Who held the offices of a batch on its day."""
-
-    _BODY = {
-        Appointment.Office.MINISTER.value: "ministry",
-        Appointment.Office.GROUP_PRESIDENT.value: "group",
-        Appointment.Office.COMMITTEE_CHAIR.value: "committee",
-        Appointment.Office.CHAMBER_PRESIDENT.value: "chamber",
-    }
-
-    def __init__(self, offices: Iterable[PrintedOffice], on: date | None, samples: bool) -> None:
-        self._rows: list[Appointment] = []
-        asked = Q()
-        for office in offices:
-            asked |= Q(
-                office=office.office,
-                **{f"{self._BODY[office.office]}__in": [body.pk for body in office.bodies]},
-            )
-        if on is None or not asked:
-            return
-        rows = Appointment.objects.filter(
-            asked, speaker__is_sample=samples, speaker__merged_into__isnull=True
-        )
-        rows = rows.select_related("speaker", "chamber", "group", "party", "ministry", "committee")
-        self._rows = list(rows.on(on).order_by("pk"))
-
-    def of(self, office: PrintedOffice) -> list[Appointment]:
-        name = f"{self._BODY[office.office]}_id"
-        keys = {body.pk for body in office.bodies}
-        return [
-            row for row in self._rows if row.office == office.office and getattr(row, name) in keys
-        ]
-
-
 def body_of(one: PrintedSpeaker, on: date | None, bodies: Bodies) -> tuple[Body, ...]:
     """The group, ministry, committee or party that this name means; several when it is shared."""
     seat = None if one.chamber == "government" else one.chamber
@@ -205,29 +216,3 @@ def body_of(one: PrintedSpeaker, on: date | None, bodies: Bodies) -> tuple[Body,
 def column_of(body: Body) -> str:
     """The column of Speaker that holds this kind of body."""
     return body._meta.model_name or ""
-
-
-class _SpeakingBodies:
-    """The rows under which bodies speak: of known bodies one each, of others by their name."""
-
-    def __init__(self, found: dict[PrintedSpeaker, tuple[Body, ...]], samples: bool) -> None:
-        asked = Q()
-        for bodies in found.values():
-            for body in bodies:
-                asked |= Q(**{column_of(body): body})
-        names = [whole_key(one.name) for one, bodies in found.items() if not bodies]
-        if names:
-            asked |= Q(name_keys__overlap=names, is_sample=samples) & ~Q(kind="person")
-        rows = Speaker.objects.current().filter(asked).order_by("pk") if asked else ()
-        self._rows: list[Speaker] = list(rows)
-
-    def of(self, one: PrintedSpeaker, body: Body | None) -> Speaker | None:
-        if body is not None:
-            return next(iter(self.of_any((body,))), None)
-        key = whole_key(one.name)
-        named = [row for row in self._rows if key in row.name_keys]
-        return named[0] if len(named) == 1 else None
-
-    def of_any(self, bodies: Iterable[Body]) -> list[Speaker]:
-        keys = {(f"{column_of(body)}_id", body.pk) for body in bodies}
-        return [row for row in self._rows if any(getattr(row, name) == pk for name, pk in keys)]

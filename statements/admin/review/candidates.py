@@ -75,7 +75,7 @@ def _named(words: str, statement: Statement) -> dict[int, tuple[Speaker, list[Si
         groups=frozenset(filter(None, [statement.group_id])),
         parties=frozenset(filter(None, [statement.party_id])),
     )
-    index = NameIndex([name], statement.is_sample, Bodies())
+    index = NameIndex.fetched([name], statement.is_sample, Bodies())
     near = index.candidates(name, setting, day_of(statement))
     near.sort(key=lambda one: (one.is_opposed, one.likeness.value != "same", one.speaker.pk))
     return {one.speaker.pk: (one.speaker, signs_of(one.explain())) for one in near}
