@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from xml.sax import SAXException
 
 import feedparser
 from lxml import etree, html
@@ -64,8 +65,11 @@ def feed_entries(raw: bytes, address: str) -> tuple[Announced, ...]:
         BytesIO(raw), response_headers={"content-location": address}, sanitize_html=False
     )
     entries = [found for entry in parsed.entries if (found := _entry(entry, address))]
+    fault = parsed.get("bozo_exception")
     if not entries and not parsed.get("version"):
-        raise NotAnnouncing(f"It is no feed: {_first_line(parsed.get('bozo_exception'))}")
+        raise NotAnnouncing(f"It is no feed: {_first_line(fault)}")
+    if not entries and isinstance(fault, SAXException):
+        raise NotAnnouncing(f"The feed is broken, and no entry can be read: {_first_line(fault)}")
     return _newest_first(entries)
 
 

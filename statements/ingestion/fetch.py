@@ -194,7 +194,7 @@ def _request(
         raise FetchFailed(str(error), reason=Reason.UNSAFE) from error
     except DeadlinePassed as error:
         slow = f"{address} took longer than {policy.deadline:g} seconds."
-        raise FetchFailed(slow, reason=Reason.TOO_LARGE) from error
+        raise PassingFailure(slow, reason=Reason.TOO_LARGE) from error
     except httpx2.TimeoutException as error:
         raise _TryAgain(f"{address} did not answer in time.") from error
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
@@ -278,7 +278,7 @@ def _accepted(url: str, fetched: Fetched, policy: FetchPolicy) -> Fetched:
     if status in _AGAIN:
         wait = _retry_after(fetched.headers.get("retry-after"))
         if wait is not None and wait > policy.longest_wait:
-            later = f"{url} asks to come back in {wait:.0f} seconds."
+            later = f"{url} answered {status} and asks to come back in {wait:.0f} seconds."
             raise PassingFailure(later, status, wait)
         raise _TryAgain(f"{url} answered {status}.", status, wait)
     if status >= 400 or (status >= 300 and status != 304):

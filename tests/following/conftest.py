@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 
+from tests.admin.conftest import editor, editor_client  # noqa: F401  (fixtures)
 from tests.factories import make_source
 from tests.ingestion.web_server import WebServer, answer
 

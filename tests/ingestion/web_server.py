@@ -17,6 +17,7 @@ class WebServer:
         self.closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
+        self._server.closing = self.closing
         self.port = self._server.server_address[1]
 
     def _handler(self):
