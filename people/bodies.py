@@ -6,9 +6,9 @@ unknown. Names and records are dated; a name out of force means the record neare
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import QuerySet
@@ -24,11 +24,17 @@ from people.models import (
     MinistryName,
     Party,
 )
-from people.reference import NameForm, Period, load_country
+from people.reference import Period
 from people.reference.forms import in_force
+from people.removed_names import (
+    Removed,
+    forms_of,
+    ministry_names_gone,
+    rests_on_removed,
+    short_names_gone,
+)
 
 Body = TypeVar("Body", bound=Chamber | Committee | Group | Ministry | Party)
-Forms = dict[str, list[NameForm]]
 
 
 class _Table(Generic[Body]):
@@ -37,10 +43,10 @@ class _Table(Generic[Body]):
     def __init__(self, rows: QuerySet[Body], country: str, forms: str) -> None:
         self._rows = rows
         self.rows = list(rows)
-        self._forms = _forms(country, forms)
+        self._country, self._names = country, forms
         self.by_pk = {row.pk: row for row in self.rows}
         self._by_code = {row.code: row for row in self.rows}
-        self._by_machine = {row.machine_values.get("code", row.code): row for row in self.rows}
+        self._by_machine = {_machine_code(row): row for row in self.rows}
         self._by_name: dict[str, list[Body]] = {}
         for row in self.rows:
             for folded in _folded_names(row):
@@ -57,9 +63,27 @@ class _Table(Generic[Body]):
         if name in self._by_code:
             return [self._by_code[name]]
         wanted = fold(" ".join(name.split()))
-        codes = dict.fromkeys(form.code for form in in_force(self._forms.get(wanted, ()), on))
+        forms = forms_of(self._country, self._names, self.removed)
+        codes = dict.fromkeys(form.code for form in in_force(forms.get(wanted, ()), on))
         by_form = [self._by_machine[code] for code in codes if code in self._by_machine]
         return list(dict.fromkeys([*self._by_name.get(wanted, []), *by_form]))
+
+    @cached_property
+    def removed(self) -> Removed:
+        """The names of the files that editors took from these records."""
+        if self._names == "ministry_names":
+            gone = ((self.by_pk.get(pk), fold(text)) for pk, text in ministry_names_gone())
+        else:
+            gone = ((row, text) for row in self.rows for text in short_names_gone(row))
+        return frozenset((_machine_code(row), text) for row, text in gone if row is not None)
+
+    def is_read(self, code: str, words: Iterable[str]) -> bool:
+        """Whether what was read in these words as the body of this code still counts."""
+        return not rests_on_removed(self._country, self._names, self.removed, code, words)
+
+    def read(self, rows: Iterable[Body], words: Sequence[str]) -> tuple[Body, ...]:
+        """Those of the rows that these words may still mean."""
+        return tuple(row for row in rows if self.is_read(_machine_code(row), words))
 
 
 class Bodies:
@@ -103,6 +127,25 @@ class Bodies:
         found = self._ministries_of_name(name, on) or self._ministries.named(name, on)
         carriers = (_carrier(ministry, on) for ministry in found)
         return tuple(dict.fromkeys(self._survivor(ministry) for ministry in carriers))
+
+    def is_ministry_read(self, code: str, words: Sequence[str]) -> bool:
+        """Whether a code of the files still counts, read in these words by the engine.
+
+        False where it rests on a name that an editor has taken from the ministry.
+        """
+        return self._ministries.is_read(code, words)
+
+    def groups_read(
+        self, name: str, words: Sequence[str], on: date | None = None
+    ) -> tuple[Group, ...]:
+        """Groups of this name that these words still mean."""
+        return self._groups.read(self.groups(name, on), words)
+
+    def parties_read(
+        self, name: str, words: Sequence[str], on: date | None = None
+    ) -> tuple[Party, ...]:
+        """Parties of this name that these words still mean."""
+        return self._parties.read(self.parties(name, on), words)
 
     def _survivor(self, ministry: Ministry) -> Ministry:
         """The ministry itself, or the one that it was merged into."""
@@ -198,15 +241,10 @@ def _only(found: Sequence[Body]) -> Body | None:
     return found[0] if len(found) == 1 else None
 
 
-@cache
-def _forms(country: str, names: str) -> Forms:
-    """Every form of the reference files by its fold; names only printed beside a title left out."""
-    read: Callable[[], Iterable[NameForm]] = getattr(load_country(country), names)
-    forms: Forms = {}
-    for form in read():
-        if form.kind not in ("portfolio", "adjective", "member"):
-            forms.setdefault(fold(form.text), []).append(form)
-    return forms
+def _machine_code(row: Any) -> str:
+    """The code under which the reference files know a record."""
+    code: str = row.machine_values.get("code", row.code)
+    return code
 
 
 def _folded_names(row: Any) -> set[str]:

@@ -8,7 +8,7 @@ morocco.group_names(on=..., chamber="representatives")
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Protocol, TypeVar
@@ -28,6 +28,7 @@ from people.reference.model import (
     Party,
     Period,
     SessionType,
+    without_names,
 )
 
 
@@ -43,6 +44,7 @@ class Country:
     """The reference data of one country. Unknown codes raise KeyError; forms never do."""
 
     def __init__(self, files: Files) -> None:
+        self._files = files
         self.code = files.code
         self.as_of = files.as_of
         self.chambers = files.chambers
@@ -58,6 +60,10 @@ class Country:
         self._committees = _by_code(files.committees)
         self._ministries = _by_code(files.ministries)
         self._forms = _all_forms(files, self._parties, self._ministries)
+
+    def without(self, names: Mapping[str, Collection[str]]) -> Country:
+        """The same without these names (folded, by the code of their body), nor what follows."""
+        return Country(without_names(self._files, names))
 
     def chamber(self, code: str) -> Chamber:
         return self._chambers[code]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from people.folding import fold
 
 
 class FormKind(StrEnum):
@@ -226,3 +230,24 @@ class Files:
     groups: tuple[Group, ...] = ()
     committees: tuple[Committee, ...] = ()
     ministries: tuple[Ministry, ...] = field(default=())
+
+
+def without_names(files: Files, names: Mapping[str, Collection[str]]) -> Files:
+    """The records without these names (folded, by the code of their body)."""
+    kinds = ("chambers", "parties", "groups", "committees", "ministries")
+    left: dict[str, Any] = {
+        kind: tuple(_without(one, names.get(one.code, ())) for one in getattr(files, kind))
+        for kind in kinds
+    }
+    return replace(files, **left)
+
+
+def _without(record: Any, names: Collection[str]) -> Any:
+    """The record without these among its lists of names."""
+    lists = {item.name: getattr(record, item.name) for item in fields(record) if names}
+    left = {
+        name: tuple(one for one in texts if fold(str(getattr(one, "text", one))) not in names)
+        for name, texts in lists.items()
+        if isinstance(texts, tuple) and texts and isinstance(texts[0], str | ShortName)
+    }
+    return replace(record, **left) if left else record

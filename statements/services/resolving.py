@@ -28,6 +28,7 @@ from statements.extraction.model import (
 )
 from statements.models import Article, NamedInstitution, NamePlace, Revision, Statement
 from statements.services.name_rulings import NAMED, RulingsInForce
+from statements.services.removed_names import as_names_stand, ministry_of
 from statements.services.sittings import Sittings
 from statements.services.storing import InstitutionValues, StatementValues
 
@@ -40,6 +41,7 @@ def resolve(
     """What the engine read in this text, with every name tied to its row where there is one."""
     published_on = article.published_on
     bodies = Bodies()
+    readings = [as_names_stand(reading, bodies, published_on) for reading in readings]
     sittings = Sittings(article.is_sample, bodies)
     ruled = _ruled(article, readings, sittings, bodies)
     others = [
@@ -47,7 +49,7 @@ def resolve(
     ]
     speakers = _speakers(others, published_on, article.is_sample, bodies)
     found = [
-        resolution or speakers[_printed(reading)]
+        resolution or speakers[_printed(reading, bodies)]
         for reading, resolution in zip(readings, ruled, strict=True)
     ]
     return [
@@ -137,7 +139,7 @@ def least_certain(confidence: Mapping[str, float]) -> str:
     return min(confidence, key=lambda name: (confidence[name], name), default="")
 
 
-def _printed(reading: StatementReading) -> PrintedSpeaker:
+def _printed(reading: StatementReading, bodies: Bodies) -> PrintedSpeaker:
     speaker = reading.speaker
     return PrintedSpeaker(
         name=speaker.resolved,
@@ -146,19 +148,8 @@ def _printed(reading: StatementReading) -> PrintedSpeaker:
         chamber=speaker.chamber,
         group=speaker.group,
         party=speaker.party,
-        ministry=_ministry_code(speaker),
+        ministry=ministry_of(speaker, bodies),
     )
-
-
-def _ministry_code(speaker: SpeakerReading) -> str | None:
-    """The ministry whose holder or house speaks, where the role or the name says which."""
-    from statements.extraction.institutions import read_institutions
-
-    for words in (speaker.resolved, *speaker.roles):
-        for mention in read_institutions(words, None):
-            if mention.id:
-                return mention.id
-    return None
 
 
 def _speakers(
@@ -168,7 +159,7 @@ def _speakers(
     bodies: Bodies,
 ) -> dict[PrintedSpeaker, Resolution]:
     """One resolution for each distinct speaker; a new person named in full becomes provisional."""
-    printed = list(dict.fromkeys(_printed(reading) for reading in readings))
+    printed = list(dict.fromkeys(_printed(reading, bodies) for reading in readings))
     named = [one for one in printed if one.type in NAMED and one.name]
     found = resolve_speakers(named, published_on, samples, bodies)
     resolutions = dict(zip(named, found, strict=True))
