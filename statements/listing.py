@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext
 
-from statements.filters import ListFilter
+from statements.filters import Facet, ListFilter
 
 MAX_PAGE_DIGITS = 7
+Problem = tuple[str, str, str]  # parameter, its label, what is wrong with it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to change the list: its words, its query string, whether it is so already."""
+
+    label: str
+    query: str
+    is_current: bool = False
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows of one page. Where ``problems`` is not empty there are no rows at all."""
+    """Rows of one page. Where ``problems`` is not empty there are no rows at all.
+
+    ``before`` and ``after`` are the query strings of the pages on both sides, where there are any.
+    """
 
     filter: ListFilter
-    page: Page[Any] | None
-    problems: list[tuple[str, str, str]] = field(default_factory=list)
+    query: str
+    facets: Sequence[Facet] = ()
+    rows: Sequence[Any] = ()
+    total: int = 0
+    place: str = ""
+    start: str | None = None
+    before: str | None = None
+    after: str | None = None
+    sorts: Sequence[Link] = ()
+    presets: Sequence[Link] = ()
+    without: Sequence[Link] = ()  # where nothing matches: what could be dropped
+    histogram: Any = None
+    problems: Sequence[Problem] = field(default_factory=list)
 
     @property
     def status(self) -> int:
@@ -43,21 +66,50 @@ class _CountedPaginator(Paginator):  # type: ignore[type-arg]
         return self._counted
 
 
+def refused(filterset: ListFilter, problems: Sequence[Problem]) -> Listing:
+    """No rows, but the form as it was filled in."""
+    return Listing(filterset, filterset.query, facets=filterset.facets({}), problems=problems)
+
+
 def listing(
     filterset: ListFilter,
     per_page: int,
     dress: Callable[[Any], QuerySet[Any]] = lambda rows: rows,
 ) -> Listing:
     """The page that the filter's own data asks for; ``dress`` adds to the rows what is shown."""
-    problems = filterset.problems()
-    if problems:
-        return Listing(filterset, None, problems)
+    if problems := filterset.problems():
+        return refused(filterset, problems)
     rows = filterset.qs
     paginator = _CountedPaginator(dress(rows), per_page, count=rows.count())
     number = page_number(filterset.data, paginator)
     if isinstance(number, str):
-        return Listing(filterset, None, [("page", gettext("page"), number)])
-    return Listing(filterset, paginator.page(number))
+        return refused(filterset, [("page", gettext("page"), number)])
+    page = paginator.page(number)
+    return Listing(
+        filterset,
+        filterset.query,
+        facets=filterset.facets(filterset.counts(filterset.counted)),
+        rows=list(page.object_list),
+        total=paginator.count,
+        place=_place(number, paginator.num_pages),
+        before=_turned(filterset, number - 1) if page.has_previous() else None,
+        after=_turned(filterset, number + 1) if page.has_next() else None,
+    )
+
+
+def facet_named(filterset: ListFilter, name: str) -> Facet:
+    """A single facet of the list, for a reader who opens it or looks for a value."""
+    return filterset.facet(name, {} if filterset.problems() else filterset.counts([name]))
+
+
+def _turned(filterset: ListFilter, number: int) -> str:
+    return filterset.query_with(page=str(number) if number > 1 else "")
+
+
+def _place(number: int, last: int) -> str:
+    if last < 2:
+        return ""
+    return gettext("Page %(number)s of %(last)s") % {"number": number, "last": last}
 
 
 def page_number(data: Mapping[str, Any], paginator: Paginator[Any]) -> int | str:
@@ -73,15 +125,3 @@ def page_number(data: Mapping[str, Any], paginator: Paginator[Any]) -> int | str
             "last": paginator.num_pages,
         }
     return int(given)
-
-
-def render_listing(
-    request: HttpRequest, template: str, shown: Listing, **context: Any
-) -> HttpResponse:
-    """The list's page: 200 with rows, or 400 with the form filled in and what is wrong."""
-    return render(
-        request,
-        template,
-        {"listing": shown, "filter": shown.filter, "page": shown.page, **context},
-        status=shown.status,
-    )

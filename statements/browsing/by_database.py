@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 from django.db.models.functions import TruncMonth
 
 from statements.browsing.conditions import asked_for
@@ -66,18 +66,19 @@ def _most_relevant(question: Question, window: Window) -> Rows:
 def _after(asked: StatementQuerySet, window: Window) -> Rows:
     """The first rows, or those after a place."""
     parts = _Side(window.order, is_after=True).parts(asked, window.after)
-    ids = _first(parts, window.size + 1)
     others = _Side(window.order, is_after=False, with_itself=True)
-    has_previous = window.after is not None and _any(others.parts(asked, window.after))
+    behind = others.parts(asked, window.after) if window.after else []
+    ids, has_previous = _read(parts, window.size + 1, behind)
     return Rows(tuple(ids[: window.size]), has_previous, len(ids) > window.size)
 
 
 def _before(asked: StatementQuerySet, window: Window, place: Place) -> Rows:
     """The rows that lead up to a place."""
-    ids = _first(_Side(window.order, is_after=False).parts(asked, place), window.size + 1)
+    parts = _Side(window.order, is_after=False).parts(asked, place)
     others = _Side(window.order, is_after=True, with_itself=True)
+    ids, has_next = _read(parts, window.size + 1, others.parts(asked, place))
     has_previous, shown = len(ids) > window.size, ids[: window.size]
-    return Rows(tuple(reversed(shown)), has_previous, _any(others.parts(asked, place)))
+    return Rows(tuple(reversed(shown)), has_previous, has_next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +128,20 @@ class _Side:
         return Q(**{f"pk__{side}{'e' if self.with_itself else ''}": key})
 
 
-def _first(parts: list[StatementQuerySet], size: int) -> list[int]:
-    ids: list[int] = []
-    for part in parts:
-        if len(ids) < size:
-            ids += part.values_list("pk", flat=True)[: size - len(ids)]
-    return ids
+def _read(
+    parts: list[StatementQuerySet], size: int, others: list[StatementQuerySet]
+) -> tuple[list[int], bool]:
+    """The first keys of the parts, one part after the other, and whether the others have any row.
 
-
-def _any(parts: list[StatementQuerySet]) -> bool:
-    return any(part.exists() for part in parts)
+    All is read at once, each part off its index.
+    """
+    limited = [(part, size) for part in parts] + [(other, 1) for other in others]
+    tagged = [
+        part.annotate(part=Value(number)).values_list("part", "pk")[:most]
+        for number, (part, most) in enumerate(limited)
+    ]
+    keys: dict[int, list[int]] = {}
+    for number, key in tagged[0].union(*tagged[1:], all=True):
+        keys.setdefault(number, []).append(key)
+    ids = [key for number in range(len(parts)) for key in keys.get(number, ())]
+    return ids[:size], any(number >= len(parts) for number in keys)

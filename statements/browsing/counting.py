@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, Expression, F, IntegerField, Q, Value, When
 
@@ -83,7 +84,10 @@ def _tell_samples(values: dict[str, int]) -> None:
 
 def _read(question: Question, wanted: tuple[Dimension, ...]) -> Iterable[tuple[str, str, int]]:
     """(dimension, value, statements), the same value once more for those that it keeps out."""
-    sql, parameters = _hits(question, wanted).query.sql_with_params()
+    try:
+        sql, parameters = _hits(question, wanted).query.sql_with_params()
+    except EmptyResultSet:  # words without a letter match nothing, and Django asks for nothing
+        return
     own = [dimension for dimension in wanted if dimension in _OWN]
     tables = [f"hits AS ({sql})", *([f"own AS ({_groups(own)})"] if own else [])]
     counts = [_from_groups(dimension, own) for dimension in own]

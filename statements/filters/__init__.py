@@ -7,10 +7,12 @@ from statements.filters.directories import (
     SessionFilter,
     SpeakerFilter,
 )
+from statements.filters.facets import Facet
 from statements.filters.statements import StatementFilter
 
 __all__ = [
     "ArticleFilter",
+    "Facet",
     "ListFilter",
     "MinistryFilter",
     "SessionFilter",

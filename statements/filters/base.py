@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
-from statements.filters.fields import AnyOf, Day, OneOf, known
+from statements.filters.facets import Facet, Unfolded, Values, facet
+from statements.filters.fields import AnyOf, Day, OneOf, Samples, known
 from statements.filters.options import Options
 
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One group of check boxes. It is drawn open when it is in use or ``is_main``."""
-
-    name: str
-    label: str
-    options: list[Option]
-    errors: list[str]
-    is_main: bool
-    is_single: bool
-
-    @property
-    def is_open(self) -> bool:
-        return self.is_main or bool(self.errors) or any(o.is_chosen for o in self.options)
+Counts = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +46,18 @@ class PeriodForm(forms.Form):
 class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     """A filter whose values are checked before a single row is shown.
 
-    ``folded`` names the facets that stay folded away; ``offered`` those read from the database.
+    ``offered`` names the facets whose values are read from the database, ``folded`` those that stay
+    folded away, ``ordered`` those whose values keep their order, ``searchable`` those with many,
+    ``found_by_name`` of these those that ``labelled`` looks up. ``counted_by`` tells for each facet
+    from which column its rows are counted.
     """
 
-    folded: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    ordered: tuple[str, ...] = ("samples",)
+    searchable: tuple[str, ...] = ()
+    found_by_name: tuple[str, ...] = ()
+    counted_by: Mapping[str, str | Combinable] = {}
 
     class Meta:
         form = PeriodForm
@@ -92,32 +82,86 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
             return self.queryset.none()
         return super().qs
 
-    def facets(self) -> Iterator[Facet]:
-        """The groups of check boxes, in the order of declaration."""
-        for name, one in self.filters.items():
-            if isinstance(one, AnyOf | OneOf):
-                yield self._facet(name, one)
+    @cached_property
+    def unfolded(self) -> Unfolded:
+        """Which facets a reader has opened beyond those that always are."""
+        return Unfolded.read(self._data, self.facet_names)
+
+    @cached_property
+    def facet_names(self) -> list[str]:
+        """In the order of declaration."""
+        return [name for name, one in self.filters.items() if isinstance(one, AnyOf | OneOf)]
+
+    @cached_property
+    def counted(self) -> list[str]:
+        """The facets that are open, so that their values are counted."""
+        return [name for name in self.facet_names if self._is_open(name)]
+
+    def counts(self, names: Collection[str]) -> Counts:
+        """Facet → value → rows, each facet's own choice left out; one query."""
+        found: dict[str, dict[str, int]] = {name: {} for name in names}
+        parts = [self._counted(name, self.counted_by[name]) for name in names]
+        if parts:
+            for name, value, number in parts[0].union(*parts[1:], all=True):
+                if value not in (None, ""):
+                    found[name][value] = found[name].get(value, 0) + number
+        if "samples" in found:
+            found["samples"] = Samples.told(found["samples"])
+        return found
+
+    def _counted(self, name: str, column: str | Combinable) -> QuerySet[Any, tuple[str, str, int]]:
+        rows = self.queryset
+        for other, one in self.filters.items():
+            if other != name:
+                rows = one.filter(rows, self.form.cleaned_data[other])
+        expression = F(column) if isinstance(column, str) else column
+        counted: QuerySet[Any, tuple[str, str, int]] = (
+            rows.order_by()
+            .annotate(
+                facet_name=Value(name, output_field=CharField()),
+                facet_value=Cast(expression, CharField()),
+            )
+            .values_list("facet_name", "facet_value")
+            .annotate(facet_count=Count("pk", distinct=True))
+        )
+        return counted
+
+    def facets(self, counts: Counts) -> list[Facet]:
+        """The facets as they are drawn with these counts; those without any value are left out."""
+        drawn = [self.facet(name, counts) for name in self.facet_names]
+        return [one for one in drawn if one.options or one.errors or not one.is_counted]
+
+    def facet(self, name: str, counts: Counts) -> Facet:
+        """One facet as it is drawn with these counts."""
+        return facet(self._values(name, counts), counts.get(name), self.unfolded)
+
+    def _values(self, name: str, counts: Counts) -> Values:
+        field, one = self.form[name], self.filters[name]
+        return Values(
+            name=name,
+            label=str(field.label),
+            choices=self.labelled(name, counts.get(name, {})),
+            chosen=self._chosen(name),
+            errors=[str(error) for error in field.errors],
+            keeps_order=name in self.ordered,
+            is_single=isinstance(one, OneOf),
+            is_searchable=name in self.searchable,
+            is_open=self._is_open(name),
+            is_found=name in self.found_by_name and name in self.unfolded.sought,
+        )
+
+    def labelled(self, name: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:
+        """The values of a facet with their labels, as far as they may be shown."""
+        choices = getattr(self.form.fields[name], "choices", ())
+        return [(str(value), str(label)) for value, label in choices]
+
+    def _is_open(self, name: str) -> bool:
+        return name not in self.folded or bool(self._given(name)) or self.unfolded.touches(name)
 
     @property
     def dates(self) -> list[forms.BoundField]:
         """The two days of a period, where this list has one."""
         return [self.form[name] for name, one in self.filters.items() if isinstance(one, Day)]
-
-    @property
-    def uses_folded(self) -> bool:
-        """True when a folded facet is in use or wrong, so that it must not be hidden."""
-        return any(self._given(name) for name in self.folded)
-
-    def _facet(self, name: str, one: django_filters.Filter) -> Facet:
-        field = self.form[name]
-        chosen = self._chosen(name)
-        choices = getattr(field.field, "choices", ())
-        options = [Option(str(v), str(label), str(v) in chosen) for v, label in choices]
-        is_main = name not in self.folded
-        if not is_main:
-            options.sort(key=lambda option: not option.is_chosen)
-        errors = [str(error) for error in field.errors]
-        return Facet(name, str(field.label), options, errors, is_main, isinstance(one, OneOf))
 
     def _chosen(self, name: str) -> list[str]:
         field = self.form[name]
@@ -146,9 +190,12 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
             return date_format(day, "j F Y") if day else text
         return text
 
+    @property
+    def _data(self) -> QueryDict:
+        return self.data if isinstance(self.data, QueryDict) else QueryDict()
+
     def _given(self, name: str) -> list[str]:
-        values = self.data.getlist(name) if hasattr(self.data, "getlist") else []
-        stripped = [value.strip() for value in values]
+        stripped = [value.strip() for value in self._data.getlist(name)]
         if not isinstance(self.filters[name], AnyOf):
             stripped = stripped[-1:]
         return [value for value in stripped if value]
@@ -160,6 +207,15 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
             kept = [v for v in self._given(other) if other != name or (value and v != value)]
             if kept:
                 query.setlist(other, kept)
+        return query.urlencode()
+
+    def query_with(self, **changes: str | list[str]) -> str:
+        """The query string of this list with some parameters set; an empty one is left out."""
+        query = QueryDict(self.query, mutable=True)
+        for name, value in changes.items():
+            query.setlist(name, [value] if isinstance(value, str) else value)
+            if not value:
+                del query[name]
         return query.urlencode()
 
     @cached_property

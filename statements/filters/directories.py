@@ -5,21 +5,33 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Alias, Appointment, Ministry, MinistryName, Speaker
+from people.models import Appointment, Ministry, MinistryName, Speaker
 from statements.filters.base import ListFilter
 from statements.filters.fields import AnyOf, Day, Samples, Search
+from statements.filters.speakers import named_like
 from statements.filters.spelling import spelled_like
 from statements.models import Article, Session
 from statements.models.sources import LANGUAGES
 
+YEARS = [(str(year), str(year)) for year in range(2100, 1949, -1)]
+
 
 class SpeakerFilter(ListFilter):
     offered = ("chamber", "party", "group")
-    folded = ("party", "group", "samples")
+    folded = ("samples",)
+    searchable = ("party", "group")
+    counted_by = {
+        "kind": "kind",
+        "chamber": "appointments__chamber__code",
+        "party": Coalesce("appointments__party__code", "party__code"),
+        "group": Coalesce("appointments__group__code", "group__code"),
+        "samples": "is_sample",
+    }
 
     q = Search(method="search")
     kind = AnyOf(choices=Speaker.SpeakerKind.choices, label=_("kind"))
@@ -33,8 +45,7 @@ class SpeakerFilter(ListFilter):
         fields: tuple[str, ...] = ()
 
     def search(self, queryset: QuerySet[Speaker], name: str, value: str) -> QuerySet[Speaker]:
-        aliases = Alias.objects.filter(spelled_like(value, "text"), speaker=OuterRef("pk"))
-        return queryset.filter(Q(spelled_like(value, "name_ar", "name_latin")) | Q(Exists(aliases)))
+        return queryset.filter(named_like(value))
 
     def appointed(
         self, queryset: QuerySet[Speaker], name: str, codes: list[str]
@@ -48,6 +59,8 @@ class SpeakerFilter(ListFilter):
 
 
 class MinistryFilter(ListFilter):
+    counted_by = {"kind": "kind"}
+
     q = Search(method="search")
     kind = AnyOf(choices=Ministry.MinistryKind.choices, label=_("kind"))
 
@@ -64,10 +77,18 @@ class MinistryFilter(ListFilter):
 class SessionFilter(ListFilter):
     offered = ("chamber",)
     folded = ("samples",)
+    ordered = ("samples", "year")
+    counted_by = {
+        "type": "type",
+        "chamber": "chamber__code",
+        "year": ExtractYear("date"),
+        "samples": "is_sample",
+    }
 
     q = Search(method="search")
     type = AnyOf(choices=Session.SessionType.choices, label=_("type"))
     chamber = AnyOf(field_name="chamber__code", label=_("chamber"))
+    year = AnyOf(field_name="date__year", choices=YEARS, label=_("year"))
     date_after = Day(field_name="date", lookup_expr="gte", label=_("from day"))
     date_before = Day(field_name="date", lookup_expr="lte", label=_("to day"))
     samples = Samples()
@@ -85,10 +106,19 @@ class SessionFilter(ListFilter):
 class ArticleFilter(ListFilter):
     offered = ("source",)
     folded = ("samples",)
+    ordered = ("samples", "year")
+    searchable = ("source",)
+    counted_by = {
+        "source": Case(When(source__host="", then=F("source__name")), default=F("source__host")),
+        "language": "language",
+        "year": ExtractYear("published_at"),
+        "samples": "is_sample",
+    }
 
     q = Search(method="search")
     source = AnyOf(method="in_outlet", label=_("outlet"))
     language = AnyOf(choices=LANGUAGES, label=_("language"))
+    year = AnyOf(field_name="published_at__year", choices=YEARS, label=_("year"))
     date_after = Day(method="since", label=_("from day"))
     date_before = Day(method="until", label=_("to day"))
     samples = Samples()

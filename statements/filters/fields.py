@@ -118,6 +118,13 @@ class Samples(OneOf):
     def __init__(self) -> None:
         super().__init__(choices=self.CHOICES, label=_("invented samples"))
 
+    @classmethod
+    def told(cls, counts: Mapping[str, int]) -> dict[str, int]:
+        """Rows for each choice, out of those that are samples ("true") and those that are not."""
+        samples, real = counts.get("true", 0), counts.get("false", 0)
+        told = {cls.WITH: samples + real, cls.WITHOUT: real, cls.ONLY: samples}
+        return {choice: number for choice, number in told.items() if number}
+
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         if value in ("", None, self.WITH):
             return queryset

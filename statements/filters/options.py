@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from people.folding import fold
-from people.models import Chamber, Group, Ministry, Party
+from people.models import Chamber, Group, Ministry, Party, Speaker
 from statements.models import Source, Topic
 
 Column = str | Expression
@@ -25,12 +25,14 @@ class Options:
 
     choices: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     synonyms: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    _known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def load(cls, facets: Iterable[str]) -> Options:
-        """The options of the named facets: ministry, chamber, party, group, source."""
+    def load(cls, facets: Iterable[str], speakers: Collection[str] = ()) -> Options:
+        """The options of the named facets; of the speakers, who are many, those with these ids."""
         options = cls()
-        first, *others = [_ROWS[facet](facet) for facet in facets]
+        parts = [_ROWS[facet](facet) for facet in facets if facet in _ROWS]
+        first, *others = [*parts, *([_speakers("speaker", speakers)] if speakers else [])]
         for row in first.union(*others, all=True):
             options._add(row)
         for choices in options.choices.values():
@@ -40,8 +42,9 @@ class Options:
     def _add(self, row: dict[str, str]) -> None:
         facet, value = row["facet"], row["value"] or row["other"]
         language = (get_language() or "ar")[:2]
-        label = row[f"label_{language}"] or row["label_ar"]
-        if label:
+        label = row[f"label_{language}"] or row["label_ar"] or row["label_fr"]
+        if label and value not in self._known[facet]:
+            self._known[facet].add(value)
             self.choices[facet].append((value, label))
         if row["other"]:
             self.synonyms[facet][row["other"]] = value
@@ -77,8 +80,18 @@ def _ministries(facet: str) -> QuerySet[Any, dict[str, str]]:
     return _rows(Ministry.objects.all(), facet, value, other, names)
 
 
+def _speakers(facet: str, public_ids: Collection[str]) -> QuerySet[Any, dict[str, str]]:
+    """Each under the id that was asked for; one who was merged leads to the other."""
+    arabic = Coalesce("merged_into__name_ar", "name_ar")
+    latin = Coalesce("merged_into__name_latin", "name_latin")
+    rows = Speaker.objects.filter(public_id__in=public_ids)
+    value = Coalesce("merged_into__public_id", "public_id")
+    return _rows(rows, facet, value, "public_id", (arabic, latin, latin))
+
+
 _ROWS: dict[str, Callable[[str], QuerySet[Any, dict[str, str]]]] = {
     "ministry": _ministries,
+    "mentioned": _ministries,
     "chamber": lambda facet: _rows(Chamber.objects.all(), facet, "code", "", _NAMES),
     "party": lambda facet: _rows(Party.objects.all(), facet, "code", "", _NAMES),
     "group": lambda facet: _rows(Group.objects.all(), facet, "code", "", _NAMES),

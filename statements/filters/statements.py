@@ -3,89 +3,93 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from heapq import nlargest
 
 from django import forms
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.folding import fold
 from people.models import Speaker
+from statements.browsing import Dimension, Question
+from statements.browsing.conditions import asked_for
 from statements.filters.base import ListFilter
+from statements.filters.facets import LEEWAY
 from statements.filters.fields import MAX_VALUES, AnyOf, Day, Samples, Search, known
+from statements.filters.options import Options
+from statements.filters.speakers import named_like
 from statements.models import Session, Statement
 from statements.models.statements import StatementQuerySet
-from statements.search import matching
 
-SPEAKERS_OFFERED = 100
 _ID = re.compile(r"[a-z0-9]{1,20}")
 PUBLIC_REVIEW_STATES = [
     (value, label) for value, label in Statement.ReviewStatus.choices if value != "rejected"
 ]
 
 
-def _by_label(option: tuple[str, str]) -> str:
-    return fold(option[1])
-
-
 class StatementFilter(ListFilter):
-    offered = ("ministry", "chamber", "party", "group", "topic", "source")
-    folded = (
-        "topic", "speaker", "session", "session_type", "kind", "party", "group", "source", "review",
-        "samples",
-    )  # fmt: skip
+    """What the filters mean is told by ``question``, which all that answers is asked."""
 
-    q = Search(method="search")
+    offered = ("ministry", "mentioned", "chamber", "party", "group", "topic", "source", "speaker")
+    folded = ("session_type", "session", "group", "mentioned", "kind", "source", "review",
+              "samples")  # fmt: skip
+    ordered = ("samples", "kind", "review")
+    searchable = ("speaker", "ministry", "mentioned", "source", "party", "group", "topic")
+    found_by_name = ("speaker",)
+
+    q = Search()
     stance = AnyOf(choices=Statement.Stance.choices, label=_("stance"))
-    ministry = AnyOf(method="addressed_to", label=_("ministry addressed"))
-    topic = AnyOf(method="about", label=_("topic"))
-    chamber = AnyOf(field_name="chamber__code", label=_("chamber"))
-    date_after = Day(field_name="dated_on", lookup_expr="gte", label=_("from day"))
-    date_before = Day(field_name="dated_on", lookup_expr="lte", label=_("to day"))
-    speaker = AnyOf(field_name="speaker__public_id", label=_("speaker"))
-    session_type = AnyOf(
-        field_name="session__type", choices=Session.SessionType.choices, label=_("type of session")
-    )
-    session = AnyOf(field_name="session__public_id", label=_("session"))
-    party = AnyOf(field_name="party__code", label=_("party"))
-    group = AnyOf(field_name="group__code", label=_("parliamentary group"))
+    ministry = AnyOf(label=_("ministry addressed"))
+    speaker = AnyOf(label=_("speaker"))
+    date_after = Day(label=_("from day"))
+    date_before = Day(label=_("to day"))
+    topic = AnyOf(label=_("topic"))
+    chamber = AnyOf(label=_("chamber"))
+    party = AnyOf(label=_("party"))
+    session_type = AnyOf(choices=Session.SessionType.choices, label=_("type of session"))
+    session = AnyOf(label=_("session"))
+    group = AnyOf(label=_("parliamentary group"))
+    mentioned = AnyOf(label=_("institution only mentioned"))
     kind = AnyOf(choices=Statement.Kind.choices, label=_("direct or indirect"))
-    source = AnyOf(method="in_outlet", label=_("outlet"))
-    review = AnyOf(field_name="review_status", choices=PUBLIC_REVIEW_STATES, label=_("review"))
+    source = AnyOf(label=_("outlet"))
+    review = AnyOf(choices=PUBLIC_REVIEW_STATES, label=_("review"))
     samples = Samples()
 
     class Meta(ListFilter.Meta):
         model = Statement
         fields: tuple[str, ...] = ()
 
+    @cached_property
+    def question(self) -> Question:
+        """What is asked, every value in its one spelling; only where nothing is wrong."""
+        cleaned = self.form.cleaned_data
+        choices = {one: _several(cleaned[one.value]) for one in Dimension}
+        return Question(
+            {one: values for one, values in choices.items() if values},
+            cleaned["date_after"],
+            cleaned["date_before"],
+            cleaned["q"],
+        )
+
+    @property
+    def qs(self) -> StatementQuerySet:
+        """The rows asked for, newest first. Nothing at all where a value is wrong."""
+        if self.is_bound and not self.form.is_valid():
+            return Statement.objects.none()
+        return asked_for(self.question).newest_first()
+
+    @cached_property
+    def options(self) -> Options:
+        """The values of the facets; of speakers those that are asked for."""
+        return Options.load(self.offered, self._ids_given("speaker"))
+
     @property
     def form(self) -> forms.Form:
         fresh = not hasattr(self, "_form")
         form = super().form
         if fresh:
-            speakers = self._speakers
-            known(form, "speaker").offer(
-                sorted({s.public_id: s.name for s in speakers.values()}.items(), key=_by_label),
-                {given: speaker.public_id for given, speaker in speakers.items()},
-            )
             known(form, "session").offer(self._sessions)
         return form
-
-    @cached_property
-    def _speakers(self) -> dict[str, Speaker]:
-        """Public id → speaker: those asked for (one merged leads to its other), and some more."""
-        asked = self._ids_given("speaker")
-        spoke = Statement.objects.published().filter(speaker=OuterRef("pk"))
-        is_asked = ExpressionWrapper(Q(public_id__in=asked), BooleanField())
-        found = (
-            Speaker.objects.filter(
-                Q(public_id__in=asked) | Q(Exists(spoke), merged_into__isnull=True)
-            )
-            .select_related("merged_into")
-            .order_by(is_asked.desc(), "name_ar", "name_latin")[:SPEAKERS_OFFERED]
-        )
-        return {speaker.public_id: speaker.merged_into or speaker for speaker in found}
 
     def _ids_given(self, name: str) -> list[str]:
         """The values that could be public ids; what could not is no question for the database."""
@@ -101,27 +105,26 @@ class StatementFilter(ListFilter):
         )
         return [(session.public_id, str(session)) for session in sessions]
 
-    def search(self, queryset: StatementQuerySet, name: str, value: str) -> StatementQuerySet:
-        return matching(queryset, value)
+    def labelled(self, name: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:
+        """Of the speakers, who are very many, those with the most statements or with a name."""
+        choices = super().labelled(name, counts)
+        if name != "speaker" or not counts:
+            return choices
+        asked = dict(choices)
+        return [*choices, *(one for one in self._speakers(counts) if one[0] not in asked)]
 
-    def addressed_to(
-        self, queryset: StatementQuerySet, name: str, codes: list[str]
-    ) -> StatementQuerySet:
-        return queryset.addressed_to(*codes) if codes else queryset
+    def _speakers(self, counts: Mapping[str, int]) -> list[tuple[str, str]]:
+        sought = self.unfolded.sought.get("speaker")
+        rows = Speaker.objects.order_by()
+        if sought:
+            rows = rows.filter(named_like(sought), merged_into=None)
+            found = [one for one in rows if one.public_id in counts]
+            return [(one.public_id, one.name) for one in found]
+        most = self.unfolded.most("speaker") + LEEWAY
+        ids = nlargest(most, counts, key=lambda public_id: (counts[public_id], public_id))
+        return [(one.public_id, one.name) for one in rows.filter(public_id__in=ids)]
 
-    def about(self, queryset: StatementQuerySet, name: str, codes: list[str]) -> StatementQuerySet:
-        return queryset.about(*codes) if codes else queryset
 
-    def in_outlet(
-        self, queryset: StatementQuerySet, name: str, outlets: list[str]
-    ) -> StatementQuerySet:
-        source = Q(article__source__host__in=outlets) | Q(
-            article__source__name__in=outlets, article__source__host=""
-        )
-        return queryset.filter(source) if outlets else queryset
-
-    @property
-    def qs(self) -> StatementQuerySet:
-        """The rows asked for, in the order of the list. Nothing at all where a value is wrong."""
-        rows: Any = super().qs
-        return rows.newest_first()  # type: ignore[no-any-return]
+def _several(value: str | list[str]) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    return tuple(one for one in values or () if one and one != Samples.WITH)

@@ -8,16 +8,16 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 from people.folding import fold
 from people.resolution.wording import explained
 from statements import provenance
 from statements.models import Statement
-from statements.search import mark
 
 register = template.Library()
 
@@ -39,6 +39,18 @@ def url_in(context: Context, language: str) -> str:
         return there
     with override(language):  # a page that is not there has no translation: go to the front
         return reverse("home")
+
+
+_OF_A_ROW = ("hide_speaker", "hide_session", "hide_article", "hide_sample", "q")
+
+
+@register.simple_tag(takes_context=True)
+def jinja(context: Context, template: str) -> SafeString:
+    """A part that lists share, which Jinja2 draws; it is given all that this page knows."""
+    given: Any = context.flatten()
+    return mark_safe(  # noqa: S308 - Jinja2 has escaped it
+        render_to_string(template, dict.fromkeys(_OF_A_ROW) | given, using="jinja2")
+    )
 
 
 @register.simple_tag
@@ -112,13 +124,6 @@ def direction(language: str) -> str:
 def said_by(statement: Statement) -> str:
     """The speaker's name as a reader should see it."""
     return provenance.speaker_name(statement)
-
-
-@register.simple_tag(takes_context=True)
-def matched(context: Context, text: str) -> SafeString:
-    """The text, with the words marked that this page's search (``q``) asked for."""
-    query = context.get("q")
-    return mark(text, query) if query else format_html("{}", text)
 
 
 @register.filter

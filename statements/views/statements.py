@@ -1,4 +1,4 @@
-"""Statements: the filtered list, its CSV, and one statement with everything it rests on."""
+"""One statement with everything it rests on, and its citations as files."""
 
 from __future__ import annotations
 
@@ -8,27 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from statements import asking, citations
-from statements.listing import listing, render_listing
+from statements import citations
 from statements.models import Statement
-from statements.models.statements import StatementQuerySet
 from statements.passages import marks_of, passage
 from statements.provenance import certainties, citation, how_attributed
 from statements.public_history import history_of
 from statements.views.caching import revalidated
 
-PER_PAGE = 25
 WORDINGS_SHOWN = 60
-
-
-@require_safe
-@revalidated
-def statements(request: HttpRequest) -> HttpResponse:
-    """The statements that the query string asks for, newest first."""
-    shown = listing(
-        asking.statements(request.GET), PER_PAGE, StatementQuerySet.with_what_a_row_shows
-    )
-    return render_listing(request, "statements.html", shown)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Speakers, ministries, sessions and articles: each with a filtered list and a page of its own."""
+"""One article: for readers an excerpt, for editors the whole text."""
 
 from __future__ import annotations
 
@@ -10,66 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from statements import asking
-from statements.counts import with_statement_counts
-from statements.listing import listing, render_listing
 from statements.models import Article, Revision, Statement
 from statements.passages import marks_of, opening
 from statements.services.copies import family
 from statements.views.caching import revalidated
 
-PER_PAGE = 50
-LATEST = 5
-SESSION_SHOWN = 200
 EXCERPT_CHARACTERS = 700
 COPIES_SHOWN = 50
-
-
-@require_safe
-@revalidated
-def speakers(request: HttpRequest) -> HttpResponse:
-    """Those who have a published statement, by name."""
-    shown = listing(
-        asking.speakers_as_shown(request.GET),
-        PER_PAGE,
-        lambda rows: with_statement_counts(rows, "speaker").prefetch_related(
-            "appointments__chamber", "appointments__group", "appointments__party",
-            "appointments__ministry", "appointments__committee",
-        ),
-    )  # fmt: skip
-    return render_listing(request, "speakers.html", shown)
-
-
-@require_safe
-@revalidated
-def ministries(request: HttpRequest) -> HttpResponse:
-    """Every ministry and public body, the most addressed first."""
-    shown = listing(asking.ministries(request.GET), PER_PAGE)
-    return render_listing(request, "ministries.html", shown)
-
-
-@require_safe
-@revalidated
-def sessions(request: HttpRequest) -> HttpResponse:
-    """Sittings with at least one published statement, latest first."""
-    shown = listing(
-        asking.sessions(request.GET),
-        PER_PAGE,
-        lambda rows: with_statement_counts(rows, "session"),
-    )
-    return render_listing(request, "sessions.html", shown)
-
-
-@require_safe
-@revalidated
-def articles(request: HttpRequest) -> HttpResponse:
-    """Articles that were read, latest first."""
-    shown = listing(
-        asking.articles(request.GET),
-        PER_PAGE,
-        lambda rows: with_statement_counts(rows, "article").select_related("source"),
-    )
-    return render_listing(request, "articles.html", shown)
 
 
 def _excerpt_of(revision: Revision) -> int:

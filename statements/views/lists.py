@@ -1,0 +1,151 @@
+"""The lists: statements, speakers, ministries, sessions and articles, each with its filters.
+
+An address gives the whole page; to a script that changes the page it gives the list alone, or the
+values of the one facet that was opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from statements import answering, asking
+from statements.counts import with_statement_counts
+from statements.filters import Facet, ListFilter, StatementFilter
+from statements.listing import Listing, facet_named, listing
+from statements.templatetags.qawl import grouped
+from statements.views.caching import revalidated
+
+PER_PAGE = 50
+_OPTIONS = "options-"  # what the element that holds a facet's values is called by
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A list by its name in addresses: what it is called, what its rows are, how it is asked."""
+
+    name: str
+    title: Promise
+    count: Any
+    asked: Callable[[QueryDict], ListFilter]
+    dress: Callable[[Any], QuerySet[Any]] = lambda rows: rows
+
+    def listing(self, asked: ListFilter) -> Listing:
+        return listing(asked, PER_PAGE, self.dress)
+
+    def facet(self, asked: ListFilter, name: str) -> Facet:
+        return facet_named(asked, name)
+
+
+class Statements(Directory):
+    """The list that an index may answer for."""
+
+    def listing(self, asked: ListFilter) -> Listing:
+        return answering.answer(cast("StatementFilter", asked))
+
+    def facet(self, asked: ListFilter, name: str) -> Facet:
+        return answering.facet_named(cast("StatementFilter", asked), name)
+
+
+STATEMENTS = Statements(
+    "statements",
+    _("Statements"),
+    ngettext_lazy("%(shown)s statement", "%(shown)s statements", "number"),
+    asking.statements,
+)
+SPEAKERS = Directory(
+    "speakers",
+    _("Speakers"),
+    ngettext_lazy("%(shown)s speaker", "%(shown)s speakers", "number"),
+    asking.speakers_as_shown,
+    lambda rows: with_statement_counts(rows, "speaker").prefetch_related(
+        "appointments__chamber", "appointments__group", "appointments__party",
+        "appointments__ministry", "appointments__committee",
+    ),
+)  # fmt: skip
+MINISTRIES = Directory(
+    "ministries",
+    _("Ministries"),
+    ngettext_lazy(
+        "%(shown)s ministry or public body", "%(shown)s ministries and public bodies", "number"
+    ),
+    asking.ministries,
+)
+SESSIONS = Directory(
+    "sessions",
+    _("Sittings"),
+    ngettext_lazy("%(shown)s sitting", "%(shown)s sittings", "number"),
+    asking.sessions,
+    lambda rows: with_statement_counts(rows, "session"),
+)
+ARTICLES = Directory(
+    "articles",
+    _("Articles"),
+    ngettext_lazy("%(shown)s article", "%(shown)s articles", "number"),
+    asking.articles,
+    lambda rows: with_statement_counts(rows, "article").select_related("source"),
+)
+
+
+@require_safe
+@revalidated
+@vary_on_headers("HX-Request", "HX-Target")
+def directory(request: HttpRequest, kind: Directory) -> HttpResponse:
+    """The list that the query string asks for, or the part of it that a script asks for."""
+    asked = kind.asked(request.GET)
+    part = request.headers.get("HX-Target", "") if "HX-Request" in request.headers else ""
+    name = part.removeprefix(_OPTIONS)
+    if part != name and name in asked.facet_names:
+        return _facet(request, kind, asked, name)
+    shown = kind.listing(asked)
+    drawn = _drawn(request, kind, shown)
+    if "HX-Request" in request.headers:
+        answer = HttpResponse(drawn, status=shown.status)
+        answer["HX-Push-Url"] = f"{request.path}{_place(request, shown)}"
+        return answer
+    context = {"title": kind.title, "list": mark_safe(drawn)}  # noqa: S308 - Jinja2 has escaped it
+    return render(request, "list.html", context, status=shown.status)
+
+
+def _drawn(request: HttpRequest, kind: Directory, shown: Listing) -> str:
+    context = {
+        "listing": shown,
+        "kind": kind.name,
+        "sort": request.GET.get("sort", ""),
+        "q": request.GET.get("q", "").strip(),
+        "count": kind.count % {"number": shown.total, "shown": grouped(shown.total)},
+        "hide_speaker": False,
+        "hide_session": False,
+        "hide_article": False,
+        "hide_sample": False,
+    }
+    return render_to_string(f"lists/{kind.name}.html", context, request, using="jinja2")
+
+
+def _facet(request: HttpRequest, kind: Directory, asked: ListFilter, name: str) -> HttpResponse:
+    """The values of one facet, which is open from now on."""
+    context = {"facet": kind.facet(asked, name), "listing": Listing(asked, asked.query)}
+    return render(request, "_options.html", context, using="jinja2")
+
+
+_STATE = ("sort", "after", "before", "skip", "page")
+
+
+def _place(request: HttpRequest, shown: Listing) -> str:
+    """The query string that leads to this very list: what is asked for, the order and the place."""
+    query = QueryDict(shown.filter.query, mutable=True)
+    for name in _STATE:
+        if request.GET.get(name):
+            query[name] = request.GET[name]
+    return f"?{query.urlencode()}" if query else ""
