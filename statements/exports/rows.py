@@ -13,8 +13,10 @@ from psycopg import ClientCursor, sql
 from statements.exports.columns import Table
 from statements.exports.formats import Format
 
-FIRST_KEYS = 500  # few, so that the file begins at once
+FIRST_KEYS = 20  # few, so that the file begins at once; then ever more
+GROWTH = 10
 KEYS = 20_000  # of rows that are written with one statement
+KEYS_AT_ONCE = 2_000  # read from the cursor
 SORTED_IN = "64MB"  # of the database, so that a batch is put in order without a file
 PIECE = 1 << 16  # bytes that are passed on together
 
@@ -56,11 +58,11 @@ def _batches(rows: QuerySet[Any]) -> Iterator[list[int]]:
     """The keys of the rows in order, few at first, read from a cursor of the database."""
     batch: list[int] = []
     most = FIRST_KEYS
-    for key in rows.values_list("pk", flat=True).iterator(chunk_size=KEYS):
+    for key in rows.values_list("pk", flat=True).iterator(chunk_size=KEYS_AT_ONCE):
         batch.append(key)
         if len(batch) == most:
             yield batch
-            batch, most = [], KEYS
+            batch, most = [], min(most * GROWTH, KEYS)
     if batch:
         yield batch
 

@@ -1,6 +1,7 @@
 import pytest
 
 from tests import factories as make
+from tests.web.every_page import a_full_world, pages_of
 
 
 @pytest.fixture
@@ -53,7 +54,14 @@ def test_it_asks_the_database_a_fixed_number_of_times(
         client.get(address)
 
 
-def test_it_shows_a_page_of_its_own_in_at_most_ten(client, many, django_assert_max_num_queries):
+def test_every_public_page_asks_at_most_ten_times(client, django_assert_max_num_queries):
+    for addresses in pages_of(a_full_world()).values():
+        for address in addresses:
+            with django_assert_max_num_queries(10, info=address):
+                assert client.get(address).status_code == 200, address
+
+
+def test_a_page_with_many_rows_asks_no_more_often(client, many, django_assert_max_num_queries):
     for one in (many.asked, many.salem, many.boats, many.sitting, many.asked.article):
         with django_assert_max_num_queries(10):
             assert client.get(one.get_absolute_url()).status_code == 200
