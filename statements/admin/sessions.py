@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -41,6 +42,14 @@ class CalendarFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=Session.objects.against_the_calendar().values("pk"))
 
 
+class YearFilter(admin.AllValuesFieldListFilter):
+    """All legislative years; sittings without one stand behind a dash, not behind nothing."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or self.empty_value_display}
+
+
 @admin.register(Session)
 class SessionAdmin(CorrectableAdmin):
     form = SessionForm
@@ -53,7 +62,14 @@ class SessionAdmin(CorrectableAdmin):
         "calendar",
         "statement_count",
     )
-    list_filter = (CalendarFilter, "chamber", "type", "term", "legislative_year", "is_sample")
+    list_filter = (
+        CalendarFilter,
+        "chamber",
+        "type",
+        "term",
+        ("legislative_year", YearFilter),
+        "is_sample",
+    )
     list_select_related = ("chamber", "committee")
     change_select_related = ("chamber", "committee", "legislature__chamber")
     date_hierarchy = "date"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ LETTER_RISE, HEAD_ROOM = 4.3, 22  # how far a slanted letter of a ministry rises
 LETTER_RUN = 5.2  # and how far it goes sideways
 NET_WIDTH, NET_ROW, NET_TOP, NET_NAMES = 760, 34, 14, 225
 THICKEST = 13
+STRONGEST = 2  # lines of each speaker and of each ministry that are drawn in any case
+FEW = 40  # lines that can be told apart; where there are no more, all are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,19 @@ class Pairs:
             (s, [(self.count(s, m), self.link(s, m)) for m in self.ministries])
             for s in self.speakers
         ]
+
+    @property
+    def strongest(self) -> set[tuple[str, str]]:
+        """The pairs that a net shows: all where they are few, else the most frequent of each."""
+        if len(self.counts) <= FEW:
+            return set(self.counts)
+        shown: set[tuple[str, str]] = set()
+        ends: Counter[str] = Counter()
+        for pair in sorted(self.counts, key=lambda pair: -self.counts[pair]):
+            if any(ends[end] < STRONGEST for end in pair):
+                shown.add(pair)
+                ends.update(pair)
+        return shown
 
 
 def pairs_of(
@@ -170,6 +186,7 @@ class Network:
     lines: tuple[Line, ...]
     start: float
     end: float
+    is_whole: bool
 
 
 def network(pairs: Pairs) -> Network:
@@ -184,6 +201,7 @@ def network(pairs: Pairs) -> Network:
     to_y = _spread(len(pairs.ministries), height)
     most = max(pairs.counts.values())
     middle = (start + end) / 2
+    shown = pairs.strongest
     lines = [
         Line(
             f"M{start} {y1}C{middle} {y1} {middle} {y2} {end} {y2}",
@@ -194,7 +212,7 @@ def network(pairs: Pairs) -> Network:
         )
         for speaker, y1 in zip(pairs.speakers, from_y, strict=True)
         for ministry, y2 in zip(pairs.ministries, to_y, strict=True)
-        if (count := pairs.count(speaker, ministry))
+        if (count := pairs.count(speaker, ministry)) and (speaker.value, ministry.value) in shown
     ]
     return Network(
         NET_WIDTH,
@@ -210,6 +228,7 @@ def network(pairs: Pairs) -> Network:
         tuple(sorted(lines, key=lambda line: line.count)),
         start,
         end,
+        len(shown) == len(pairs.counts),
     )
 
 

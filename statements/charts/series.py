@@ -29,6 +29,11 @@ class Period:
     stances: Counter[str]
 
     @property
+    def mark(self) -> str:
+        """What stands for it on a narrow axis: its year, where that begins with it."""
+        return str(self.first.year) if self.first.month == 1 else ""
+
+    @property
     def count(self) -> int:
         return self.stances.total()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.utils.translation import get_language_bidi
 
@@ -14,7 +15,7 @@ from statements.charts.series import Period, Series
 WIDTH, HEIGHT = 720, 240
 TOP, BOTTOM, AXIS, END = 12, 34, 52, 8
 WIDEST = 44  # a column is no wider, however few there are
-LABELS = 8
+MONTHS_NAMED, YEARS_NAMED = 7, 15  # marks that there is room for below
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Column:
     segments: tuple[Segment, ...]
     query: str
     cells: tuple[tuple[int, str], ...]
-    is_labelled: bool = False
+    mark: str = ""  # what stands below it
 
     @property
     def middle(self) -> float:
@@ -95,11 +96,10 @@ def timeline(
     top = ticks[-1]
     step = (WIDTH - AXIS - END) / len(periods)
     columns = [_column(period, n, step, top, query) for n, period in enumerate(periods)]
-    every = -(-len(columns) // LABELS)
     mix = series.stances
     rtl = get_language_bidi()
     return Timeline(
-        columns=tuple(_labelled(c, n % every == 0) for n, c in enumerate(columns)),
+        columns=tuple(_marked(columns)),
         ticks=tuple(Tick(_y(value, top), value) for value in ticks),
         families=tuple(
             (family, family.count(mix), narrowed(query, stance=list(family.stances)))
@@ -113,11 +113,15 @@ def timeline(
     )
 
 
-def _labelled(column: Column, is_labelled: bool) -> Column:
-    return Column(
-        column.period, column.x, column.width, column.segments, column.query, column.cells,
-        is_labelled,
-    )  # fmt: skip
+def _marked(columns: list[Column]) -> Iterator[Column]:
+    """Months are named, quarters by the years that they begin; each as often as there is room."""
+    are_months = columns[0].period.last - columns[0].period.first < timedelta(days=31)
+    marks = [one.period.label if are_months else one.period.mark for one in columns]
+    room = MONTHS_NAMED if are_months else YEARS_NAMED
+    named = [place for place, mark in enumerate(marks) if mark]
+    kept = set(named[:: -(-len(named) // room)]) if named else set()
+    for place, column in enumerate(columns):
+        yield replace(column, mark=marks[place] if place in kept else "")
 
 
 def _column(period: Period, number: int, step: float, top: int, query: str) -> Column:

@@ -1,7 +1,8 @@
 """A parliament of invented people, and as many statements as are wanted, in realistic proportions.
 
-    fill(100_000)                                   # in a measurement or a test
-    QAWL_DATA=… python -m tests.bench._world 1000000    # into a Qawl that is running
+    fill(100_000)            # in a measurement or a test
+    QAWL_DATA=… manage.py shell -c "from tests.bench._world import fill; fill(1_000_000)"
+                             # into a Qawl that is running without samples
 
 Few speakers say most, few ministries are asked most, nearly everything falls on a sitting of a
 Monday or Tuesday, every fifth statement is another outlet's telling of one before it. The same
@@ -10,9 +11,7 @@ number of rows and seed gives the same rows.
 
 from __future__ import annotations
 
-import os
 import random
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -401,15 +400,3 @@ def _copy(world: World, rows: int) -> None:
     into[NamedInstitution].copy(made.institutions)
     for table in into.values():
         table.numbered()
-
-
-def main() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    fill(int(sys.argv[1]))
-
-
-if __name__ == "__main__":
-    main()

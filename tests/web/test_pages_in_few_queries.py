@@ -54,6 +54,7 @@ def test_it_asks_the_database_a_fixed_number_of_times(
         client.get(address)
 
 
+@pytest.mark.django_db
 def test_every_public_page_asks_at_most_ten_times(client, django_assert_max_num_queries):
     for addresses in pages_of(a_full_world()).values():
         for address in addresses:

@@ -117,3 +117,35 @@ def test_it_keeps_the_whole_text_for_editors(client, admin_client, world):
     answer = admin_client.get(address)
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("months", "marks"),
+    [
+        (1, ["يناير 2017"]),
+        (14, ["يناير 2017", "مارس 2017", "ماي 2017", "يوليوز 2017", "شتنبر 2017",
+              "نونبر 2017", "يناير 2018"]),
+        (100, [str(year) for year in range(2017, 2026)]),
+        (240, ["2017", "2019", "2021", "2023", "2025", "2027", "2029", "2031", "2033", "2035"]),
+    ],
+)  # fmt: skip
+def test_it_marks_as_many_periods_as_there_is_room_for(months, marks):
+    starts = [date(2017 + month // 12, month % 12 + 1, 1) for month in range(months)]
+    line = charts.timeline(charts.Series({(start, "ask"): 1 for start in starts}), "")
+    assert [column.mark for column in line.columns if column.mark] == marks
+
+
+@pytest.mark.parametrize("number", [3, 12])
+def test_its_net_shows_lines_that_can_be_told_apart_and_leaves_nobody_out(number):
+    speakers, ministries = (
+        tuple(charts.Bar(f"{kind} {n}", 1, 1, "", value=f"{kind}{n}") for n in range(number))
+        for kind in ("speaker", "ministry")
+    )
+    counts = {(s.value, m.value): n + 1 for n, s in enumerate(speakers) for m in ministries}
+    pairs = charts.Pairs(speakers, ministries, counts, "")
+    drawn = charts.network(pairs)
+    assert drawn.is_whole == (number == 3)
+    assert len(drawn.lines) <= 50
+    assert {end for pair in pairs.strongest for end in pair} == {
+        bar.value for bar in (*speakers, *ministries)
+    }
