@@ -1,4 +1,4 @@
-"""Web server, worker and scheduler as `up` runs them."""
+"""Web server, worker, scheduler and the follower of the index as `up` runs them."""
 
 import os
 import signal
@@ -11,8 +11,8 @@ from config.services.children import Program
 HOST = "127.0.0.1"
 
 
-def programs(port: int) -> tuple[Program, Program, Program]:
-    """Web server, worker, scheduler."""
+def programs(port: int) -> tuple[Program, Program, Program, Program]:
+    """Web server, worker, scheduler, follower of the index."""
     checkout = settings.BASE_DIR
     env = {
         **os.environ,
@@ -26,6 +26,7 @@ def programs(port: int) -> tuple[Program, Program, Program]:
     beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""]
     web = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"]
     web += ["--bind", f"{HOST}:{port}", "config.wsgi"]
+    index = [sys.executable, str(checkout / "manage.py"), "follow_index"]
     worker_env = {"DATABASE_POOL_SIZE": "2", **env}
     if not settings.REDIS_URL:
         # The embedded queue is served by this worker alone.
@@ -36,4 +37,5 @@ def programs(port: int) -> tuple[Program, Program, Program]:
         Program("web", web, checkout, env, orphan_signal=signal.SIGQUIT),
         Program("worker", worker, checkout, worker_env, orphan_signal=signal.SIGKILL),
         Program("beat", beat, checkout, env, orphan_signal=signal.SIGKILL),
+        Program("index", index, checkout, env),
     )

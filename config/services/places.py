@@ -39,6 +39,11 @@ class DataFolder:
         return self.root / "logs"
 
     @property
+    def index(self) -> Path:
+        """The index of statements: each host that serves pages has its own."""
+        return self.root / "index"
+
+    @property
     def secret_key_file(self) -> Path:
         return self.root / "secret_key"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from statements import operation
+from statements.browsing.index.watched import state_of
 
 
 def operation_page(request: HttpRequest) -> HttpResponse:
@@ -19,6 +21,7 @@ def operation_page(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": gettext("Operation"),
         "queue": operation.queue(),
+        "index": state_of(settings.DATA.index)[0],
         "waiting": waiting,
         "incoming": operation.incoming(now),
         "failures": operation.failures(now),

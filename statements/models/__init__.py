@@ -1,6 +1,7 @@
 """What was said: sources, articles as fetched and as cleaned, sessions, statements."""
 
 from statements.models.articles import Article, Revision, Snapshot
+from statements.models.changes import StatementChange
 from statements.models.copies import Fingerprint
 from statements.models.moves import Move, MovedRow
 from statements.models.names import NamePlace, NameRuling
@@ -34,6 +35,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "Statement",
+    "StatementChange",
     "StatementTopic",
     "Topic",
 ]

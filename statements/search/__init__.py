@@ -4,6 +4,7 @@ from statements.search.asking import Asked, Clause, Remark, Word, asked_in
 from statements.search.database import matching, relevance
 from statements.search.marking import mark, snippet
 from statements.search.reading import read
+from statements.search.saying import said_of
 from statements.search.stored import document_of, search_text, stem, stems, words
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "matching",
     "read",
     "relevance",
+    "said_of",
     "search_text",
     "snippet",
     "stem",

@@ -7,7 +7,8 @@ from operator import and_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Q, Value
+from django.db.models import FloatField, Q, Value
+from django.db.models.functions import Cast
 
 from statements.search.asking import Clause, Word
 from statements.search.reading import read
@@ -29,11 +30,11 @@ def matching(statements: StatementQuerySet, query: str) -> StatementQuerySet:
     return statements
 
 
-def relevance(query: str) -> SearchRank | Value:
+def relevance(query: str) -> SearchRank | Cast:
     """How often and how near each other a statement has the words of the query."""
     wanted = read(query).wanted
     if not wanted:
-        return Value(0.0)
+        return Cast(Value(0.0), FloatField())
     return SearchRank("search_vector", reduce(and_, map(_vector, wanted)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
@@ -87,8 +86,3 @@ def _is_used(word: Word) -> bool:
     asked = " | ".join(f"'{one}'" for one in word.stems)
     vector = SearchQuery(asked, config="simple", search_type="raw")
     return Statement.objects.filter(search_vector=vector).order_by().exists()
-
-
-def remarks_on(query: str) -> Iterator[Remark]:
-    """What was made of a search that is not simply its words."""
-    yield from read(query).remarks if query.strip() else ()

@@ -9,7 +9,7 @@ import yaml
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((CHECKOUT / "docker-compose.yml").read_text("utf-8"))
-QAWL = ["migrate", "web", "worker", "beat"]
+QAWL = ["migrate", "web", "worker", "index", "beat"]
 
 # What gunicorn's configuration reads besides the settings.
 _SERVER = {"HOST", "PORT", "WEB_WORKERS", "WEB_THREADS"}

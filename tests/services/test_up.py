@@ -39,8 +39,13 @@ def test_it_runs_a_worker_and_a_scheduler(qawl):
     wait_until(lambda: len(worker.children()) == 2, 60)
 
 
+def test_it_follows_the_index(qawl):
+    assert qawl.child("follow_index").is_running()
+    wait_until(lambda: state_of(qawl.data.index)[0] == State.FRESH, 60)
+
+
 def test_it_keeps_the_data_folder_to_itself(qawl):
-    private = ["secret_key", "logs", "redis", "run", "postgres"]
+    private = ["secret_key", "logs", "redis", "run", "postgres", "index"]
     assert [name for name in private if (qawl.data.root / name).stat().st_mode & 0o077] == []
     assert len(qawl.data.secret_key()) >= 50
 

@@ -111,12 +111,13 @@ def start_services(supervisor: Supervisor, data: DataFolder) -> None:
 
 
 def start_application(supervisor: Supervisor, port: int) -> None:
-    """Web server and worker, and when the web server answers, the scheduler."""
-    web, worker, beat = application.programs(port)
+    """Web server and worker, and when the web server answers, scheduler and index."""
+    web, worker, beat, index = application.programs(port)
     server = supervisor.start_application(web)
     supervisor.start_application(worker)
     supervisor.wait_until(server, lambda: is_healthy(port))
     supervisor.start_application(beat)
+    supervisor.start_application(index)
 
 
 def is_healthy(port: int) -> bool:

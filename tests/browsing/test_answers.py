@@ -1,10 +1,13 @@
-"""What the database answers is what one finds by looking at every statement."""
+"""What the database and the index answer is what one finds by looking at every statement."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from statements.browsing import Dimension, Order, Place, Question, Window
 from statements.browsing.by_database import DatabaseBrowser
+from statements.browsing.by_index import IndexBrowser
+from statements.browsing.index.opened import OpenIndex
+from statements.browsing.index.writing import fill
 from tests.browsing import crowd
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +41,10 @@ QUESTIONS = st.builds(
 )
 ORDERS = st.sampled_from((Order.NEWEST, Order.OLDEST))
 MANY = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-BROWSER = DatabaseBrowser()
 
 
 @pytest.fixture
@@ -55,30 +57,38 @@ def rows(world):
     return crowd.by_hand()
 
 
+@pytest.fixture(params=["database", "index"])
+def answering(request, world, tmp_path):
+    if request.param == "database":
+        return DatabaseBrowser()
+    fill(tmp_path)
+    return IndexBrowser(OpenIndex(tmp_path))
+
+
 @MANY
 @given(QUESTIONS)
-def test_it_finds_and_counts_what_is_there(rows, question):
+def test_it_finds_and_counts_what_is_there(answering, rows, question):
     found = [row for row in rows if crowd.fits(row, question)]
-    assert BROWSER.total(question) == len(found)
+    assert answering.total(question) == len(found)
     for order in (Order.NEWEST, Order.OLDEST):
-        page = BROWSER.rows(question, Window(100, order))
+        page = answering.rows(question, Window(100, order))
         assert list(page.ids) == crowd.in_order(found, newest=order == Order.NEWEST)
         assert (page.has_previous, page.has_next) == (False, False)
-    assert BROWSER.months(question) == crowd.months(rows, question)
-    counts = BROWSER.counts(question, list(Dimension))
+    assert answering.months(question) == crowd.months(rows, question)
+    counts = answering.counts(question, list(Dimension))
     assert counts == {name: crowd.counted(rows, question, name) for name in Dimension}
 
 
 @MANY
 @given(QUESTIONS, st.sets(st.sampled_from(list(Dimension))))
-def test_some_facets_are_counted_as_all_are(rows, question, dimensions):
-    counts = BROWSER.counts(question, dimensions)
+def test_some_facets_are_counted_as_all_are(answering, rows, question, dimensions):
+    counts = answering.counts(question, dimensions)
     assert counts == {name: crowd.counted(rows, question, name) for name in dimensions}
 
 
 @MANY
 @given(QUESTIONS, ORDERS, st.integers(1, 7), st.data())
-def test_pages_lead_through_the_list_and_back(rows, question, order, size, data):
+def test_pages_lead_through_the_list_and_back(answering, rows, question, order, size, data):
     days = {key: day for key, day, *_ in rows}
     found = [row for row in rows if crowd.fits(row, question)]
     keys = crowd.in_order(found, newest=order == Order.NEWEST)
@@ -86,39 +96,40 @@ def test_pages_lead_through_the_list_and_back(rows, question, order, size, data)
     if not keys:
         return
     place = Place(days[keys[at]], keys[at])
-    after = BROWSER.rows(question, Window(size, order, after=place))
+    after = answering.rows(question, Window(size, order, after=place))
     assert list(after.ids) == keys[at + 1 : at + 1 + size]
     assert (after.has_previous, after.has_next) == (True, at + 1 + size < len(keys))
-    before = BROWSER.rows(question, Window(size, order, before=place))
+    before = answering.rows(question, Window(size, order, before=place))
     assert list(before.ids) == keys[max(0, at - size) : at]
     assert (before.has_previous, before.has_next) == (at > size, True)
 
 
-def test_a_place_stays_one_when_its_row_has_gone(rows):
+def test_a_place_stays_one_when_its_row_has_gone(answering, rows):
     keys = crowd.in_order(rows)
     days = {key: day for key, day, *_ in rows}
     place = Place(days[keys[4]], keys[4])
     asked = Question({Dimension.STANCE: ("deny",)})
-    assert BROWSER.rows(asked, Window(5, after=place)).ids == ()
-    assert BROWSER.rows(Question(), Window(2, after=place)).ids == tuple(keys[5:7])
+    assert answering.rows(asked, Window(5, after=place)).ids == ()
+    assert answering.rows(Question(), Window(2, after=place)).ids == tuple(keys[5:7])
 
 
-def test_the_most_relevant_come_first(world):
+def test_the_most_relevant_come_first(answering, world):
     question = Question(words="إصلاح القوارب")
-    page = BROWSER.rows(question, Window(1, Order.RELEVANCE))
+    page = answering.rows(question, Window(1, Order.RELEVANCE))
     assert page.ids == (world.asked.pk,)
     everything = Question(words="القوارب")
-    total = BROWSER.total(everything)
+    total = answering.total(everything)
     starts = range(0, total, 5)
-    pages = [BROWSER.rows(everything, Window(5, Order.RELEVANCE, skipped=n)) for n in starts]
+    pages = [answering.rows(everything, Window(5, Order.RELEVANCE, skipped=n)) for n in starts]
     keys = [key for page in pages for key in page.ids]
-    assert sorted(keys) == sorted(BROWSER.rows(everything, Window(100)).ids)
+    assert sorted(keys) == sorted(answering.rows(everything, Window(100)).ids)
     assert [page.has_next for page in pages] == [True] * (len(pages) - 1) + [False]
 
 
 def test_all_facets_take_one_query(world, django_assert_num_queries):
     question = Question({Dimension.STANCE: ("ask",), Dimension.MINISTRY: ("BOAT",)})
+    answering = DatabaseBrowser()
     with django_assert_num_queries(1):
-        BROWSER.counts(question, list(Dimension))
+        answering.counts(question, list(Dimension))
     with django_assert_num_queries(0):
-        assert BROWSER.counts(question, ()) == {}
+        assert answering.counts(question, ()) == {}

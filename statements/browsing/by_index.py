@@ -1,0 +1,201 @@
+"""Answers by the index: the same as the database gives, in the time of what matches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tantivy import Occur, Order as Direction, Query, Searcher
+
+from statements.browsing.index import form, queries
+from statements.browsing.index.form import COLUMN_OF, MONTH, PLACE
+from statements.browsing.index.opened import OpenIndex
+from statements.browsing.index.queries import Part
+from statements.browsing.model import Dimension, Order, Place, Question, Rows, Window
+
+_KEY = (1 << 32) - 1
+# Days that are looked at first, and then, for the rows nearest to a place: most questions have a
+# page of rows within a week, and what is rare is quickly read as a whole.
+_WINDOWS = (8, 64, 512)
+_MOST_VALUES = 60_000  # combinations in a column; tantivy gives up at 65,000
+
+Counts = dict[Dimension, dict[str, int]]
+
+
+class TooManyValues(ValueError):
+    """A column has more combinations than are counted."""
+
+
+@dataclass(frozen=True)
+class IndexBrowser:
+    """Answers out of one state of the index."""
+
+    index: OpenIndex
+
+    @property
+    def _searcher(self) -> Searcher:
+        return self.index.searcher
+
+    def rows(self, question: Question, window: Window) -> Rows:
+        """The rows of one page."""
+        if window.order == Order.RELEVANCE:
+            return self._most_relevant(question, window)
+        parts = queries.parts_of(question, self.index.schema)
+        if window.before:
+            return self._before(parts, window, window.before)
+        return self._after(parts, window)
+
+    def total(self, question: Question) -> int:
+        """How many published statements the question asks for."""
+        parts = queries.parts_of(question, self.index.schema)
+        if not parts:
+            return self._searcher.num_docs
+        counted = {"n": {"value_count": {"field": form.ID}}}
+        return int(self._searcher.aggregate(queries.joined(parts), counted)["n"]["value"])
+
+    def counts(
+        self, question: Question, dimensions: Collection[Dimension]
+    ) -> Mapping[Dimension, Mapping[str, int]]:
+        """Statements for each value that has any; each dimension's own choice is left out."""
+        wanted = tuple(dict.fromkeys(dimensions))
+        chosen = [one for one in wanted if queries.is_choice(one, question.choices.get(one, ()))]
+        found = self._counted(question, [one for one in wanted if one not in chosen])
+        for one in chosen:
+            found |= self._counted(question.without(one), [one])
+        return {one: found[one] for one in wanted}
+
+    def months(self, question: Question) -> Mapping[date, int]:
+        """First day of a month → statements in it; the days asked for are left out."""
+        parts = queries.parts_of(question.without_days(), self.index.schema)
+        found = sorted((int(month), n) for month, n in self._by_value(parts, [MONTH])[MONTH])
+        return {form.first_day_of(month): number for month, number in found if month}
+
+    def _counted(self, question: Question, wanted: Sequence[Dimension]) -> Counts:
+        counts: Counts = {one: {} for one in wanted}
+        if not wanted:
+            return counts
+        names = list(dict.fromkeys(COLUMN_OF[one] for one in wanted))
+        parts = queries.parts_of(question, self.index.schema)
+        found = self._by_value(parts, [form.column(name) for name in names])
+        for name in names:
+            for values, number in found[form.column(name)]:
+                for dimension, value in form.read_column(name, values):
+                    if dimension in counts:
+                        counted = counts[dimension]
+                        counted[value] = counted.get(value, 0) + number
+        return counts
+
+    def _by_value(self, parts: list[Part], columns: list[str]) -> dict[str, list[tuple[str, int]]]:
+        asked = {one: {"terms": {"field": one, "size": _MOST_VALUES}} for one in columns}
+        answer = self._searcher.aggregate(queries.joined(parts), asked)
+        if any(answer[one]["sum_other_doc_count"] for one in columns):
+            raise TooManyValues(", ".join(columns))
+        return {
+            one: [(bucket["key"], bucket["doc_count"]) for bucket in answer[one]["buckets"]]
+            for one in columns
+        }
+
+    def _most_relevant(self, question: Question, window: Window) -> Rows:
+        if not question.words.strip():
+            return self._skipping(question, window)
+        query = queries.by_relevance(question, self.index.schema)
+        found = self._searcher.search(query, window.size + 1, count=False, offset=window.skipped)
+        keys = self._searcher.fast_field_values(form.ID, [address for _, address in found.hits])
+        return _page([int(key or 0) for key in keys], window)
+
+    def _skipping(self, question: Question, window: Window) -> Rows:
+        """Without words all are alike, and the newest come first."""
+        query = queries.joined(queries.parts_of(question, self.index.schema))
+        found = self._searcher.search(
+            query, window.size + 1, count=False, order_by_field=PLACE, offset=window.skipped
+        )
+        return _page([int(place) & _KEY for place, _ in found.hits], window)
+
+    def _after(self, parts: list[Part], window: Window) -> Rows:
+        side = _Side(self.index, parts, window.order, is_after=True)
+        keys = side.nearest(window.after, window.size + 1)
+        others = _Side(self.index, parts, window.order, is_after=False, with_itself=True)
+        has_previous = window.after is not None and bool(others.nearest(window.after, 1))
+        return Rows(tuple(keys[: window.size]), has_previous, len(keys) > window.size)
+
+    def _before(self, parts: list[Part], window: Window, place: Place) -> Rows:
+        side = _Side(self.index, parts, window.order, is_after=False)
+        keys = side.nearest(place, window.size + 1)
+        others = _Side(self.index, parts, window.order, is_after=True, with_itself=True)
+        has_next = bool(others.nearest(place, 1))
+        shown = tuple(reversed(keys[: window.size]))
+        return Rows(shown, len(keys) > window.size, has_next)
+
+
+def _page(keys: list[int], window: Window) -> Rows:
+    return Rows(tuple(keys[: window.size]), window.skipped > 0, len(keys) > window.size)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The rows on one side of a place, the nearest first: what is dated, and what is not."""
+
+    index: OpenIndex
+    parts: list[Part]
+    order: Order
+    is_after: bool
+    with_itself: bool = False
+
+    @property
+    def _is_falling(self) -> bool:
+        return (self.order == Order.NEWEST) == self.is_after
+
+    def nearest(self, place: Place | None, size: int) -> list[int]:
+        """The keys of so many rows."""
+        keys: list[int] = []
+        for read in self._in_reach(place):
+            if len(keys) < size:
+                keys += read(place, size - len(keys))
+        return keys
+
+    def _in_reach(self, place: Place | None) -> list:  # type: ignore[type-arg]
+        """Undated ones stand last in every order."""
+        if place is None:
+            return [self._dated, self._undated]
+        if self.is_after:
+            return [self._dated, self._undated] if place.day else [self._undated]
+        return [self._dated] if place.day else [self._undated, self._dated]
+
+    def _undated(self, place: Place | None, size: int) -> list[int]:
+        parts = [*self.parts, (Occur.Must, queries.on_day(self.index.schema, 0))]
+        if place is not None and place.day is None:
+            parts.append(self._beyond(place))
+        return self._read(parts, size)
+
+    def _dated(self, place: Place | None, size: int) -> list[int]:
+        """Near days first; all of them where those do not have enough."""
+        here = place if place is not None and place.day else None
+        parts = [*self.parts, *([self._beyond(here)] if here else [])]
+        for days in self._windows(here):
+            keys = self._read([*parts, (Occur.Must, days)], size)
+            if len(keys) == size:
+                return keys
+        undated = queries.on_day(self.index.schema, 0)
+        return self._read([*parts, (Occur.MustNot, undated)], size)
+
+    def _windows(self, place: Place | None) -> Iterator[Query]:
+        at = form.number_of(place.day) if place else self.index.end(newest=self._is_falling)
+        for many in _WINDOWS:
+            first, last = (max(1, at - many), None) if self._is_falling else (1, at + many)
+            if place:
+                first, last = (first, at) if self._is_falling else (at, at + many)
+            yield queries.days_between(self.index.schema, first, last, few=True)
+
+    def _beyond(self, place: Place) -> Part:
+        number = form.place(form.number_of(place.day), place.id)
+        return Occur.Must, queries.beyond(
+            self.index.schema, number, is_falling=self._is_falling, with_itself=self.with_itself
+        )
+
+    def _read(self, parts: list[Part], size: int) -> list[int]:
+        direction = Direction.Desc if self._is_falling else Direction.Asc
+        found = self.index.searcher.search(
+            queries.joined(parts), size, count=False, order_by_field=PLACE, order=direction
+        )
+        return [int(place) & _KEY for place, _ in found.hits]

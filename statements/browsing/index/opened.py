@@ -1,0 +1,66 @@
+"""An index opened for reading."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tantivy import FieldType, Index, Order as Direction, Query, Schema, Searcher
+
+from statements.browsing.index.form import DAY, schema
+
+
+@dataclass
+class OpenIndex:
+    """One folder of tantivy's, as it was when it was opened or renewed."""
+
+    folder: Path
+    schema: Schema = field(init=False)
+    searcher: Searcher = field(init=False)
+    _index: Index = field(init=False)
+    _ends: dict[bool, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._index = Index.open(str(self.folder))
+        # Told of changes by the follower; tantivy's own watching costs a thread and half a second.
+        self._index.config_reader("manual")
+        self._index.reload()
+        self.schema = schema()
+        self.searcher = self._index.searcher()
+
+    def renewed(self) -> OpenIndex:
+        """The same as it is now; who still reads this one sees no change."""
+        self._index.reload()
+        renewed = copy(self)
+        renewed.searcher = self._index.searcher()
+        return renewed
+
+    def end(self, *, newest: bool) -> int:
+        """The numbered day at that end of the list when it was first asked for: where to begin."""
+        if newest not in self._ends:
+            dated = Query.range_query(self.schema, DAY, FieldType.Unsigned, 1)
+            direction = Direction.Desc if newest else Direction.Asc
+            found = self.searcher.search(dated, 1, count=False, order_by_field=DAY, order=direction)
+            self._ends[newest] = int(found.hits[0][0]) if found.hits else 1
+        return self._ends[newest]
+
+
+@dataclass
+class Broken:
+    """Context manager that ends where tantivy cannot read its files, and keeps what it said."""
+
+    reason: str = ""
+
+    def __enter__(self) -> Broken:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> bool:
+        # A panic in Rust comes as an exception of a class that cannot be imported.
+        panicked = kind is not None and kind.__name__ == "PanicException"
+        if panicked or isinstance(error, ValueError | OSError):
+            self.reason = str(error)
+            return True
+        return False

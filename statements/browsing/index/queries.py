@@ -1,0 +1,122 @@
+"""What a question means in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from statements.browsing.conditions import ONLY, WITH, WITHOUT
+from statements.browsing.index.form import DAY, PLACE, STEMS, WORDS, number_of
+from statements.browsing.model import Dimension, Question
+from statements.search import Clause, Word, read
+
+Part = tuple[Occur, Query]
+_FEW_DAYS = 60  # that are quicker looked up one by one than by reading every statement's day
+
+
+def parts_of(question: Question, schema: Schema) -> list[Part]:
+    """What must hold and what must not."""
+    return [*_chosen(question, schema), *_days(question, schema), *_words(question, schema)]
+
+
+def joined(parts: Sequence[Part]) -> Query:
+    """All of it at once."""
+    if len(parts) == 1 and parts[0][0] == Occur.Must:
+        return parts[0][1]
+    if all(occur == Occur.MustNot for occur, _ in parts):
+        return Query.boolean_query([(Occur.Must, Query.all_query()), *parts])
+    return Query.boolean_query(list(parts))
+
+
+def days_between(schema: Schema, first: int | None, last: int | None, *, few: bool) -> Query:
+    """Numbered days, both included. ``few`` says that not many statements are of these days."""
+    return Query.range_query(schema, DAY, FieldType.Unsigned, first, last, use_inverted_index=few)
+
+
+def on_day(schema: Schema, day: int) -> Query:
+    """Of one numbered day; of none at all where it is 0."""
+    return Query.term_query(schema, DAY, day, "basic")
+
+
+def beyond(schema: Schema, place: int, *, is_falling: bool, with_itself: bool) -> Query:
+    """On one side of a place in the list."""
+    # An unbounded side counts as included.
+    low, high = (None, place) if is_falling else (place, None)
+    with_low, with_high = with_itself or is_falling, with_itself or not is_falling
+    return Query.range_query(schema, PLACE, FieldType.Unsigned, low, high, with_low, with_high)
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    """At least one."""
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, one) for one in queries])
+
+
+def _chosen(question: Question, schema: Schema) -> Iterator[Part]:
+    for dimension, values in question.choices.items():
+        if is_choice(dimension, values):
+            told = [Query.term_query(schema, dimension, value, "basic") for value in values]
+            yield Occur.Must, any_of(told)
+
+
+def is_choice(dimension: Dimension, values: Sequence[str]) -> bool:
+    """Whether the values keep anything out."""
+    if dimension == Dimension.SAMPLES:
+        return bool(values) and WITH not in values and not {WITHOUT, ONLY} <= set(values)
+    return bool(values)
+
+
+def _days(question: Question, schema: Schema) -> Iterator[Part]:
+    first, last = question.first_day, question.last_day
+    if first or last:
+        few = bool(first and last and (last - first).days <= _FEW_DAYS)
+        until = number_of(last) if last else None
+        yield Occur.Must, days_between(schema, max(1, number_of(first)), until, few=few)
+
+
+def _words(question: Question, schema: Schema) -> Iterator[Part]:
+    if not question.words.strip():
+        return
+    asked = read(question.words)
+    if not asked.clauses:
+        yield Occur.Must, Query.empty_query()
+    for clause in asked.clauses:
+        yield Occur.MustNot if clause.is_excluded else Occur.Must, _standing(clause, schema)
+
+
+def _standing(clause: Clause, schema: Schema) -> Query:
+    """The words of a clause, one behind the other. A word holds letters and digits only."""
+    words = clause.words
+    if clause.is_exact:
+        typed = [word.typed for word in words]
+        if len(typed) == 1:
+            return Query.term_query(schema, WORDS, typed[0])
+        return Query.phrase_query(schema, WORDS, list(typed))
+    if len(words) == 1:
+        return any_of([Query.term_query(schema, STEMS, one) for one in words[0].stems])
+    return Query.regex_phrase_query(schema, STEMS, [_pattern(word) for word in words])
+
+
+def _pattern(word: Word) -> str:
+    return f"({'|'.join(word.stems)})"
+
+
+def by_relevance(question: Question, schema: Schema) -> Query:
+    """The same, scored by the words alone, more where the very word or all words are together."""
+    asked = read(question.words)
+    silent = [
+        (occur, Query.const_score_query(one, 0.0) if occur == Occur.Must else one)
+        for occur, one in parts_of(question, schema)
+    ]
+    scored = [one for clause in asked.wanted for one in _scored(clause, schema)]
+    return Query.boolean_query(
+        [(Occur.Must, joined(silent)), *((Occur.Should, one) for one in scored)]
+    )
+
+
+def _scored(clause: Clause, schema: Schema) -> Iterator[Query]:
+    yield _standing(clause, schema)
+    if not clause.is_exact:
+        yield from (Query.term_query(schema, WORDS, word.typed) for word in clause.words)
