@@ -42,7 +42,12 @@ def spans(text: str, query: str) -> list[Span]:
     folded = fold_with_offsets(text)
     found = [(match.start(), match.end(), match.group()) for match in WORD.finditer(folded.text)]
     hits = _hits([word for _, _, word in found], asked)
-    return [folded.span(found[at][0], found[at][1]) for at in sorted(hits)]
+    marked: list[Span] = []
+    for at in sorted(hits):
+        start, end = folded.span(found[at][0], found[at][1])
+        if not marked or start >= marked[-1][1]:  # ¼ is two words
+            marked.append((start, end))
+    return marked
 
 
 def _hits(words: list[str], asked: Asked) -> set[int]:

@@ -109,6 +109,7 @@ def test_it_marks_what_was_found():
         "<mark>الماء</mark> <mark>شروب</mark>، الماء"
     )
     assert "<mark>" not in mark("الماء", "-ماء")
+    assert mark("¼ من الماء", "1 4") == "<mark>¼</mark> من الماء"
 
 
 def test_a_snippet_shows_the_words_asked_for():

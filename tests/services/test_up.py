@@ -4,6 +4,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from statements.browsing.index.watched import State, state_of
 from tests.services.instance import Instance, manage, unused_port, wait_until
 
 
