@@ -14,6 +14,7 @@ from statements.extraction.lexicon import FormKind, verb_forms, words as word_li
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import Attribution, SpeakerType
+from statements.extraction.nominal import SOURCE_WORDS
 from statements.extraction.record import record
 from statements.extraction.roles import find_holder, longer_title
 from statements.extraction.speakers import Entity, Speakers
@@ -329,6 +330,9 @@ class Attributor:
     def _sentence_subject(self, act: Act, sentence_first: int, reach: int) -> Attributed | None:
         """The first who is named in the sentence: أخنوش عاد إلى …، موردا أن."""
         form = act.reading.form
+        source = self._source_named(act, sentence_first)
+        if source is not None:
+            return source
         for index in range(max(sentence_first, act.first - _REACH_BACK), min(reach, act.first)):
             mention = self.register.mentions.get(index)
             if mention is None or mention.kind is MentionKind.DOCUMENT:
@@ -339,6 +343,23 @@ class Attributor:
             if found is not None and found.entity.agrees(form.gender, form.number):
                 return Attributed(found.entity, found.attribution, "sentence-subject", mention)
         return None
+
+    def _source_named(self, act: Act, sentence_first: int) -> Attributed | None:
+        """بلغ عدد الأسر، حسب الوزير، …، موضحا أن: the source speaks on."""
+        if act.kind is not FormKind.PARTICIPLE:
+            return None
+        form = act.reading.form
+        for index in self.page.places(SOURCE_WORDS, sentence_first, act.first - 1):
+            mention = self.register.mentions.get(index + 1)
+            if mention is None or mention.kind not in _SOURCES or not mention.definite:
+                continue
+            found = _RESOLVERS[mention.kind](self, act, mention)
+            if found is not None and found.entity.agrees(form.gender, form.number):
+                return Attributed(found.entity, found.attribution, "sentence-subject", mention)
+        return None
+
+
+_SOURCES = (MentionKind.PERSON, MentionKind.ROLE, MentionKind.POINTER)
 
 
 def _goes_on(inside: Attributed, act: Act) -> bool:

@@ -115,8 +115,8 @@ def _after_noun(
     named = verb.bound or verb.prepositions
     if not subject_known and named and index + 3 < stop:
         near = _scan(page, index + 1, index + 4, verb, weak=True)
-        if near is not None:
-            return near
+        if near is not None:  # إلى أن: the search may have stopped between the two
+            return Complement(_after_complementizer(page, near.first, stop), near.rule)
     return _scan(
         page,
         index + (page.words[index] not in grammar().complementizers),
@@ -364,12 +364,19 @@ def _closing_comma(page: Page, index: int, stop: int, verb: Verb) -> int | None:
     return None
 
 
+_THIS = word_list("هذا ذات نفس")
+_CONTEXTS = word_list("السياق الإطار الصدد الاتجاه الباب الآن")
 _LONGEST_ASIDE = 14  # words
 
 
 def _phrase_end(page: Page, index: int, stop: int) -> int:
     """في جوابه | اللهجة …; خلال جلسة الأسئلة الشفوية بمجلس النواب | …"""
     index += 1
+    if index + 1 < stop and page.words[index] in _THIS and page.words[index + 1] in _CONTEXTS:
+        return index + 2  # في هذا الإطار | إلى …
+    if index < stop and page.words[index] in _CONTEXTS:
+        following = page.words[index + 1] if index + 1 < stop else ""
+        return index + 1 + (following in person_words().same)
     if index < stop and page.words[index] in ("خلال", "هامش", "اطار", "هذا", "هذه", "لقاء"):
         index += 1
     if index >= stop:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from statements.extraction.lexicon import load
 
@@ -26,8 +26,15 @@ def confidences(
     rules: Mapping[str, str], unread_subject: bool = False, speaker_before: float | None = None
 ) -> dict[str, float]:
     """Field → probability. A speaker taken over is no surer than the one it was taken from."""
-    rates = _rates()
-    sure = {name: rates[name][rule] for name, rule in rules.items()}
+    return dict(_confidences(tuple(rules.items()), unread_subject, speaker_before))
+
+
+@lru_cache(maxsize=4096)  # the same few rules decide most statements
+def _confidences(
+    decided: tuple[tuple[str, str], ...], unread_subject: bool, speaker_before: float | None
+) -> dict[str, float]:
+    rates, rules = _rates(), dict(decided)
+    sure = {name: rates[name][rule] for name, rule in decided}
     if unread_subject:
         sure["detection"] = rates["detection"]["unread"]
     if speaker_before is not None and rules["speaker"] in _INHERITED:

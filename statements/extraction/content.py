@@ -76,6 +76,8 @@ def _trimmed(page: Page, first: int, end: int) -> int:
             break
         if word not in _TRAILING and word not in _HANGING:
             break
+        if word == "بعد" and page.words[end - 2] == "عن":
+            break  # التعليم عن بعد
         end -= 1
     return end
 

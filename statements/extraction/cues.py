@@ -23,6 +23,7 @@ _ALSO_NOUNS = frozenset({"رفض", "طلب", "نقل", "ذكر", "وصف", "رد
 _FINITE = (FormKind.PAST, FormKind.PRESENT)
 _ALREADY = word_list("سبق وسبق")
 _SAID_BEFORE = _ALREADY | word_list("بعد وبعد")
+_TIMES = word_list("وقت الوقت")
 _REFERRING = word_list("ما وما مما كما عما بما فيما")
 
 
@@ -103,6 +104,8 @@ def _past(
         return True
     if previous in grammar().turn_markers:
         return True
+    if previous in _TIMES and index + 1 < after and page.words[index + 1] == "فيه":
+        return True  # في وقت أعلنت فيه الحكومة …
     if previous in ("انه", "انها") and page.words[index - 2] in ("غير", "الا", "بيد"):
         return True
     if previous == "ان" and _is_told_after(page, register, index - 1):

@@ -7,11 +7,14 @@ from statements.extraction.discourse import Discourse
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import SpeakerType
+from statements.extraction.names import is_definite
 from statements.extraction.speakers import Entity
 
 _ISSUERS = word_list("مجلس فريق حزب مجموعة وزارة رئاسة لجنة نقابة مكتب جمعية هيئة منظمة")
 _GROUPS = word_list("فريق الفريق حزب الحزب مجموعة المجموعة")
 _COMMUNIQUES = word_list("البلاغ بلاغ البيان بيان النداء نداء")
+_TO = word_list("إلى على عن من")
+_FAR_BACK = 150  # words
 _COLLECTIVE = (SpeakerType.GROUP, SpeakerType.INSTITUTION)
 
 
@@ -51,4 +54,20 @@ def _author_before(discourse: Discourse, mention: Mention) -> Entity | None:
         for entity in reversed(discourse.spoken):
             if entity.type in _COLLECTIVE:
                 return entity
-    return discourse.last
+    return discourse.last or _first_named(discourse, mention)
+
+
+def _first_named(discourse: Discourse, mention: Mention) -> Entity | None:
+    """وجه نائبان عن فريق … مذكرة إلى …. وجاء في المذكرة أن …: nobody has spoken, one was named."""
+    words = discourse.page.words
+    for index in range(mention.first - 1, max(mention.first - _FAR_BACK, -1), -1):
+        found = discourse.register.mentions.get(index)
+        if found is None or words[index - 1] in _TO:
+            continue
+        person = discourse.register.person_of(found)
+        if person is not None and "member" in person.classes:
+            return discourse.speakers.of_person(person)
+        told = words[mention.first] in _COMMUNIQUES
+        if found.kind is MentionKind.MANY and not told and not is_definite(words[found.first]):
+            return discourse.speakers.of_many(found)
+    return None

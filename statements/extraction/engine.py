@@ -248,7 +248,10 @@ def _subordinate(page: Page, act: Act) -> bool:
     """في الوقت الذي شدد فيه على …، جدد …: the main verb is still to come."""
     before = page.words[max(act.first - 2, 0) : act.first]
     return (
-        bool({"الذي", "بعدما", "بينما", "فيما", "حين", "وبينما", "وبعدما"} & set(before))
+        bool(
+            {"الذي", "وقت", "الوقت", "بعدما", "بينما", "فيما", "حين", "وبينما", "وبعدما"}
+            & set(before)
+        )
         or _is_told_after(page, act)
         or act.kind is FormKind.MASDAR
     )

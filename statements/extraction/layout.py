@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from people.folding import fold_with_offsets
@@ -99,12 +100,18 @@ def _firsts(words: Words) -> tuple[list[int], list[int]]:
     for edge in (*words.parted, len(words)):
         while edge - sentences[-1] > _LONGEST_SENTENCE + 1:
             sentences.append(sentences[-1] + _LONGEST_SENTENCE + 1)
-        gap = words.gaps[edge]
-        if "\n" in gap:
+        ends_paragraph, ends_sentence = _ends(words.gaps[edge])
+        if ends_paragraph:
             paragraphs.append(edge)
-        if _SENTENCE_END.search(gap):
+        if ends_sentence:
             sentences.append(edge)
     return sentences, paragraphs
+
+
+@lru_cache(maxsize=1024)
+def _ends(gap: str) -> tuple[bool, bool]:
+    """Whether a paragraph ends in a gap, and whether a sentence does."""
+    return "\n" in gap, _SENTENCE_END.search(gap) is not None
 
 
 def _quoted(words: Words) -> list[bool]:

@@ -21,7 +21,14 @@ from statements.extraction.names import (
 )
 from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
-from statements.extraction.titles import deputises, quoted_name, run_end, title_end, unbound
+from statements.extraction.titles import (
+    advises,
+    deputises,
+    quoted_name,
+    run_end,
+    title_end,
+    unbound,
+)
 
 
 class MentionKind(StrEnum):
@@ -75,8 +82,10 @@ def _head(page: Page, index: int, stop: int) -> tuple[str, str, bool] | None:
     """Class, gender and definiteness of the role that begins at ``index``."""
     word = page.words[index]
     head = person_words().roles.get(word) or person_words().roles.get(word.removeprefix("و"))
+    if head and head[1] == "m" and word[-1] == "ه" and page.ends_in(index, "ة"):
+        head = (head[0], "f", word.startswith("ال"))  # رئيسة, which reads like رئيسه once folded
     following = page.words[index + 1] if index + 1 < stop else ""
-    if head and word in ("مستشار", "مستشاره") and following[:1] == "و":
+    if head and advises(word, following):
         return ("office", *head[1:])  # مستشار ومحلل اقتصادي
     if head and word.removeprefix("ال") in ("نايب", "نايبه") and deputises(following):
         return ("office", *head[1:])  # نائبة الكاتب الإقليمي sits in no chamber
@@ -162,7 +171,11 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         if after > at + 2 and (closes or page.words[at + 1] not in known.ambiguous):
             name, classes = (at + 1, after), mention.classes
             return _named(page, mention.first, name, mention.roles, mention.gender, classes, stop)
-        return _with_second_title(page, mention, stop) or mention
+        return (
+            _with_second_title(page, mention, stop)
+            or _with_unlisted_name(page, mention, stop)
+            or mention
+        )
     if page.words[at - 1] in known.same and name_end(page, at, stop, titled=False) == at:
         return replace(mention, same=True)
     while at < stop and page.words[at] in known.honorifics:
@@ -173,6 +186,31 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
             page, mention.first, (at, after), mention.roles, mention.gender, mention.classes, stop
         )
     return mention
+
+
+def _with_unlisted_name(page: Page, mention: Mention, stop: int) -> Mention | None:
+    """رئيسة الوفد، كلوديت مورينو سانتوس، …: between commas, though no list knows her given name."""
+    first, after = mention.after + 1, mention.after + 1
+    while after < stop and after - first <= _LONGEST_UNLISTED and _may_be_unlisted(page, after):
+        after += 1
+    size = after - first
+    if (
+        not mention.definite
+        or not 2 <= size <= _LONGEST_UNLISTED
+        or page.words[after : after + 1] != ["،"]
+    ):
+        return None
+    name, classes = (first, after), mention.classes
+    return _named(page, mention.first, name, mention.roles, mention.gender, classes, stop)
+
+
+def _may_be_unlisted(page: Page, index: int) -> bool:
+    word = page.words[index]
+    plain = word[0] not in "بلو" and not word.endswith(("ا", "ات", "ين", "ون"))
+    return plain and len(word) > 2 and name_like(word)
+
+
+_LONGEST_UNLISTED = 4  # words
 
 
 def _with_second_title(page: Page, mention: Mention, stop: int) -> Mention | None:
@@ -212,6 +250,8 @@ def _named(
         ):
             break  # فلانة والنائب فلان
         governs = role_class == "minister" or page.words[span[0] + 1 : span[0] + 2] == ["الحكومه"]
+        if gender == "m" and role_gender == "f" and page.ends_in(span[0], "ة"):
+            break  # فلان، رئيس المجلس، رئيسة الوفد فلانة
         if governs and not _may_govern(page, roles, classes, gender, role_gender):
             break  # هنأت النائبة فلانة، عن الفريق …، كاتبة الدولة على …
         roles, after, classes = (*roles, span), span[1], classes | {role_class}
@@ -257,9 +297,18 @@ def _role_at(page: Page, index: int, stop: int) -> tuple[Range, str, str | None]
         return None
     end = title_end(page, index, stop)
     set_off = page.words[index - 1] == "،"  # فلان، باحث في …
+    if set_off and end == index + 1:
+        end += _trade_adjective(page, end, stop)
     if end == index + 1 and not head[2] and head[0] != "member" and not set_off:
         return None
     return (index, end), head[0], head[1]
+
+
+def _trade_adjective(page: Page, index: int, stop: int) -> int:
+    """فلان، مستشار | قانوني، …; فلانة، فاعلة | حقوقية، …"""
+    if index + 1 >= stop or page.words[index + 1] not in ("،", "."):
+        return 0
+    return int(page.words[index].endswith(("ي", "يه")) and not is_definite(page.words[index]))
 
 
 def _bare_name(page: Page, index: int, stop: int) -> Mention | None:
@@ -395,6 +444,8 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
     linked = adjective in ("من", "عن") and index == start
     if after == index + 1 and (adjective in known.names["sources"] or linked):
         after = after + 1 if not linked else _inside_end(page, after + 1, stop)
+    elif _has_owner(page, index, after, stop):
+        after = _source_end(page, after, stop)
     elif adjective == "عن" and after > index + 1 and page.words[after - 1].startswith("الم"):
         after = run_end(page, after + 1, stop)  # الجمعيات المدافعة عن الطفولة
     if after + 1 < stop and page.words[after] in _TOLD and page.words[after + 1][:1] == "ل":
@@ -404,6 +455,25 @@ def _many(page: Page, index: int, stop: int) -> Mention | None:
     return Mention(start, after, after, MentionKind.MANY, gender, "p", definite=False)
 
 
+def _has_owner(page: Page, index: int, after: int, stop: int) -> bool:
+    """مصدر هسبريس أن …، مصدر مقرب من …: whose source it is, by what follows."""
+    if page.words[index] not in _SOURCES or after != index + 1 or after + 1 >= stop:
+        return False
+    following = page.words[after + 1]
+    if page.words[after] in _CLOSE_TO:
+        return following == "من"
+    return following in grammar().complementizers and name_like(page.words[after])
+
+
+def _source_end(page: Page, index: int, stop: int) -> int:
+    if page.words[index] not in _CLOSE_TO:
+        return index + 1
+    found = read_mention(page, index + 2, stop) if index + 2 < stop else None
+    return found.core if found is not None else run_end(page, index + 2, stop)
+
+
+_SOURCES = word_list("مصدر مصادر المصدر المصادر")
+_CLOSE_TO = word_list("مقرب مقربة قريب قريبة")
 _TOLD = frozenset({"تحدثت", "تحدث", "صرحت", "صرح"})
 
 
@@ -424,6 +494,8 @@ def _are_people(word: str) -> bool:
 def _document(page: Page, index: int, stop: int) -> Mention | None:
     known, word = person_words(), page.words[index]
     if word not in known.documents:
+        return None
+    if word == "مقترح" and page.words[index + 1 : index + 2] not in (["القانون"], ["قانون"]):
         return None
     after = (
         run_end(page, index + 1, stop)

@@ -13,7 +13,7 @@ from statements.extraction.persons import Register
 from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 
 _SOURCES = word_list("حسب بحسب وحسب وبحسب وفق ووفق وفقا ووفقا")
-_SOURCE_WORDS = WORD_CLASSES.add(lambda: _SOURCES)
+SOURCE_WORDS = WORD_CLASSES.add(lambda: _SOURCES)
 _VIEWS = word_list("نظر رأي تقدير")
 _APPOSED = 30  # words that may tell who the source is
 _CONCERNING = word_list("بالنسبة وبالنسبة")
@@ -60,7 +60,7 @@ def _act(
 
 def read_closing(page: Page, register: Register, sentence: Sentence) -> Act | None:
     """…، حسب فلان، النائب عن …: who is named behind a sentence in which no one else speaks."""
-    for index in page.places(_SOURCE_WORDS, sentence.first + _SAID, sentence.after - 1):
+    for index in page.places(SOURCE_WORDS, sentence.first + _SAID, sentence.after - 1):
         mention = register.mentions.get(index + 1)
         if page.quote[index] >= 0 or mention is None or mention.kind is not MentionKind.PERSON:
             continue

@@ -90,8 +90,8 @@ def read_register(page: Page) -> Register:
 def _introductions(page: Page) -> Iterable[Mention]:
     words, quote = page.words, page.quote
     openers = page.classes[_OPENERS]
-    if COMPOUND in page.folded.text:
-        compound = (at for at, word in enumerate(words) if word.startswith(COMPOUND))
+    compound = page.words_from(COMPOUND)
+    if compound:
         openers = sorted({*openers, *compound})
     for first, after in page.sentences:
         upto = first

@@ -151,7 +151,7 @@ class Phrasebook(Generic[Value]):
         """The hits that begin at one of the ``places``, given in text order."""
         upto = 0
         for index in places:
-            if index >= upto:
+            if index >= upto and self._may_open(words.words, index):
                 hit = self.match(words, index)
                 if hit:
                     upto = hit.last + 1
@@ -181,6 +181,13 @@ class Phrasebook(Generic[Value]):
                 break
             node, position = _step(node, known, position)
         return None if value is None else Hit(index, last, value)
+
+    def _may_open(self, words: list[str], index: int) -> bool:
+        """Whether the next word goes on with a phrase, where the opener alone is none."""
+        node = self._roots[words[index]]
+        if node.value is not None or self._skip or index + 1 == len(words):
+            return True
+        return words[index + 1] in node.next or words[index + 1] == "و"
 
     def _past_skipped(self, words: list[str], position: int) -> int:
         while position < len(words) and words[position] in self._skip:

@@ -87,6 +87,8 @@ class Page:
             return position, position
         starts, offsets, last = self.starts, self.folded.offsets, after - 1
         end = starts[last] + len(self.words[last])
+        if isinstance(offsets, range):
+            return starts[first], end  # every character stands where it stood
         return offsets[starts[first]], max(offsets[end], offsets[end - 1] + 1)
 
     def note_title(self, span: Span) -> None:
@@ -109,6 +111,15 @@ class Page:
     def places_of(self, known: Set[str]) -> list[int]:
         """Where words stand that the page itself makes known."""
         return [place for place, word in enumerate(self.words) if word in known]
+
+    def words_from(self, letters: str) -> list[int]:
+        """Where words stand that begin with ``letters``."""
+        found, text, at = [], self.folded.text, -1
+        while (at := text.find(letters, at + 1)) >= 0:
+            place = bisect_left(self.starts, at)
+            if place < len(self.starts) and self.starts[place] == at:
+                found.append(place)
+        return found
 
     def ends_in(self, index: int, letter: str) -> bool:
         """Whether ``letter`` is the last character printed of a word."""

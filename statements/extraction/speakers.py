@@ -7,14 +7,16 @@ from datetime import date
 from functools import cached_property
 
 from statements.extraction.groups import canonical_group, canonical_party, party_of_group
+from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import Mention, MentionKind
 from statements.extraction.model import Span, SpeakerType
 from statements.extraction.names import Range, is_definite
 from statements.extraction.persons import Person, Register
 from statements.extraction.segment import MARKS
-from statements.extraction.titles import deputises, head_of, unbound
+from statements.extraction.titles import advises, deputises, head_of, unbound
 
+_OF_PARLIAMENT = ("نواب", "نايب", "برلماني", "مستشار", "اعضاء", "عضو", "فريق", "فرق", "مجموعه")
 _GROUP_HEADS = frozenset(
     {"فريق", "الفريق", "مجموعه", "المجموعه", "للفريق", "لفريق", "بفريق", "بالفريق"}
 )
@@ -23,6 +25,7 @@ _UNIONS = frozenset(
 )
 _PARTY_HEADS = frozenset({"حزب", "لحزب", "بحزب", "الحزب"})
 _SEATED = _GROUP_HEADS | {"لجنه", "اللجنه", "برلماني", "البرلماني", "البرلمانيه"}
+_GOVERNS = word_list("حكومي حكومية وزاري وزارية وزراء")
 _GOVERNING = frozenset({"رييس", "الناطق", "ناطق", "الناطقه", "باسم"})
 _DEPUTIES = frozenset({"نايب", "نايبه", "النايب", "النايبه"})
 _FIRST_CHAMBER = ("مجلس النواب", "الغرفه الاولي", "النايب البرلماني", "النايبه البرلمانيه")
@@ -186,6 +189,7 @@ class Speakers:
             return None
         if "minister" in classes:
             return "government"
+        roles = [role for role in roles if not self._only_advises(role)]
         words = [self.page.words[i] for first, after in roles for i in range(first, after)]
         words += [unbound(self.page.words[first]) for first, _ in roles]
         if "الحكومه" in words and _GOVERNING & set(words):
@@ -206,6 +210,11 @@ class Speakers:
         """رئيس مجلس النواب الشيلي sits in no chamber of ours."""
         foreign = person_words().titles["foreign"]
         return any(word in foreign for word in self.page.words[role[0] : role[1]])
+
+    def _only_advises(self, role: Range) -> bool:
+        """مستشار قانوني: he sits in no chamber."""
+        words = self.page.words[role[0] : role[0] + 2]
+        return advises(words[0], words[-1])
 
     def _is_deputy(self, role: Range) -> bool:
         """نائب, unless whose deputy he is follows: نائب رئيس …"""
@@ -298,9 +307,17 @@ class Speakers:
             mention.number,
             group=group,
             party=party,
-            chamber=self.default_chamber,
+            chamber=self._chamber_of_many(mention),
             where=(mention.first, mention.after),
         )
+
+    def _chamber_of_many(self, mention: Mention) -> str | None:
+        """عدد من النواب sit in the article's chamber, مصادر وزارية govern, مصدر حزبي neither."""
+        words = self.page.words[mention.first : mention.after]
+        if any(word.removeprefix("ال") in _GOVERNS for word in words):
+            return "government"
+        sit = any(word.removeprefix("ال").startswith(_OF_PARLIAMENT) for word in words)
+        return self.default_chamber if sit else None
 
     def of_surface(
         self, first: int, after: int, type_: SpeakerType, mention: Mention | None = None

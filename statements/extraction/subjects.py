@@ -32,6 +32,8 @@ def find_subject(
             return told, "after-cue", max(told.after, start)
         fronted = _fronted(page, register, sentence, index, reading)
         return (*fronted, start) if fronted else (None, "relative", start)
+    if start + 1 < sentence.after and page.words[start] == "فيه" and start + 1 in register.mentions:
+        start += 1  # في وقت أعلنت فيه الحكومة …
     found = register.mentions.get(start)
     if found is None and start < sentence.after and page.words[start] in ("في", "خلال", "ضمن"):
         found = _subject_after_phrase(page, register, start, sentence.after)

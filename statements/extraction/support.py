@@ -16,6 +16,7 @@ from statements.extraction.segment import MARKS, Page
 _REACH = 30  # words between the verb and its noun
 _ABOUT = word_list("حول بشأن بخصوص عن إزاء بسبب")
 _OPENS = word_list("إزاء من على عن تجاه حول بشأن بخصوص في بسبب أمام لدى نحو")
+_BEFORE_NOUN = word_list("بالغ عميق شديد كبير كامل خالص عظيم جزيل أكيد صادق واسع أشد بعض")
 _OWNERS = ("ها", "هم", "هما", "هن", "ه", "نا")
 
 
@@ -55,7 +56,8 @@ def _noun_place(page: Page, index: int, through: str, stop: int) -> tuple[int, s
     if through == "ب":
         return (index, word[1:]) if word.startswith("ب") else None
     if word == through and index + 1 < stop:
-        return index + 1, page.words[index + 1]
+        index += 1 + (index + 2 < stop and page.words[index + 1] in _BEFORE_NOUN)
+        return index, page.words[index]
     return None
 
 

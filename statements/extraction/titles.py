@@ -58,10 +58,16 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
         return size and size + 1
     if word in known.same:
         return 1
-    construct = known.titles["construct"]
     if word in known.titles["relatives"]:
         return 0
-    previous = page.words[index - 1]
+    return _next_of_title(page, index, stop, opening)
+
+
+def _next_of_title(page: Page, index: int, stop: int, opening: bool) -> int:
+    word, known = page.words[index], person_words()
+    construct, previous = known.titles["construct"], page.words[index - 1]
+    if previous in construct and _is_king(page, index, stop):
+        return 2
     if opening or previous in construct:
         if opening and word in ("عام", "عامه"):
             return 1
@@ -71,6 +77,16 @@ def _run_step(page: Page, index: int, stop: int, opening: bool) -> int:
             return int(previous in known.titles["localities"] and name_like(word))
     following = page.words[index + 1] if index + 1 < stop else ""
     return _linked(page, index, stop, following) if not _breaks(word) else 0
+
+
+def _is_king(page: Page, index: int, stop: int) -> bool:
+    """رئيس جامعة | محمد الخامس: what bears a king's name, not who holds the office."""
+    named = page.words[index] in _KINGS and index + 1 < stop
+    return named and page.words[index + 1] in _ORDINALS
+
+
+_KINGS = word_list("محمد الحسن إسماعيل")
+_ORDINALS = word_list("الأول الثاني الثالث الرابع الخامس السادس")
 
 
 def _breaks(word: str) -> bool:
@@ -197,6 +213,19 @@ def qualifies(head: str, following: str) -> bool:
 
 
 _MASCULINE = word_list("المجلس الحزب الفريق المكتب البرلمان الاتحاد التحالف الائتلاف المرصد")
+
+
+def advises(head: str, following: str) -> bool:
+    """مستشار ومحلل اقتصادي، مستشار قانوني, مستشار جماعي sit in no chamber."""
+    if unbound(head).removeprefix("ال") not in ("مستشار", "مستشاره"):
+        return False
+    return following.removeprefix("ال") in _ADVISING or following[:1] == "و"
+
+
+_ADVISING = word_list(
+    "قانوني قانونية اقتصادي اقتصادية مالي مالية جماعي جماعية إعلامي إعلامية سياسي سياسية تربوي"
+    " تربوية"
+)
 
 
 def deputises(following: str) -> bool:

@@ -24,6 +24,7 @@ from statements.extraction.record import record
 
 GOVERNMENT = "government"
 MINISTERIAL = frozenset({InstitutionKind.MINISTRY, InstitutionKind.MINISTER})
+_COLLECTIVE = (SpeakerType.GROUP, SpeakerType.INSTITUTION)
 _ARTICLES = frozenset({"le", "la", "l", "du"})
 _REMEMBERED = 40  # statements of a speaker that are looked back to
 _ACT_TO_INSTITUTION = 9  # words between سؤال and the ministry that it goes to
@@ -204,7 +205,13 @@ class Turns:
 
     def may_inherit(self, index: int, address: Address) -> bool:
         """In the press only within the paragraph: there the speaker turns to the public."""
-        return not self.is_media(index) or self.is_in_paragraph(index, address)
+        far = self.is_media(index) or self._is_from_elsewhere(index)
+        return not far or self.is_in_paragraph(index, address)
+
+    def _is_from_elsewhere(self, index: int) -> bool:
+        """A body quoted outside of any sitting, in an article that tells of one."""
+        collective = self.statements[index].speaker.type in _COLLECTIVE
+        return collective and self.sessions[index] is None and any(self.sessions)
 
     def is_media(self, index: int) -> bool:
         session = self.sessions[index]

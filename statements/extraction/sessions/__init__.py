@@ -18,6 +18,7 @@ from statements.extraction.model import (
     SessionReading,
     SessionType,
     SpeakerReading,
+    SpeakerType,
     StatementReading,
 )
 from statements.extraction.record import record
@@ -177,9 +178,16 @@ class _Chooser:
         if said_elsewhere:
             rule = f"same-speaker:{said_elsewhere.rule}"
             return said_elsewhere, rule, _sure(said_elsewhere, 0.96)
-        if self._main:
+        if self._main and not self._is_anothers(speaker):
             return self._main, f"article:{self._main.rule}", _sure(self._main, 0.95)
         return None, "nothing-said", 0.6
+
+    def _is_anothers(self, speaker: SpeakerReading) -> bool:
+        """What a person told the press is no sitting for a body, which is quoted from elsewhere."""
+        if self._main is None or self._main.type is not SessionType.MEDIA:
+            return False
+        collective = speaker.type in (SpeakerType.GROUP, SpeakerType.INSTITUTION)
+        return collective and bool(self._told_by) and speaker.resolved not in self._told_by
 
     def _of_speaker(self, index: int) -> Sitting | None:
         """What the same speaker's other statements are said in: the last before, else the next."""

@@ -115,7 +115,7 @@ def read_evidence(layout: Layout, language: str) -> list[Evidence]:
     hits = list(signs.find(layout.words))
     for hit in hits:
         if hit.value.kind in _PLACES and layout.in_content(hit.first):
-            _release_tail(layout, hit.first, language)
+            _release_tail(layout, hit.first, hit.last, language)
     found = []
     for hit in hits:
         if layout.in_content(hit.first) or _is_no_background(layout, hit.first, hit.value):
@@ -132,7 +132,7 @@ _PLACES = frozenset({"type", "sitting", "spoken", "committee", "media"})
 _LEADS = 5  # words between the comma and the sitting: ``، وذلك خلال جلسة …``
 
 
-def _release_tail(layout: Layout, word: int, language: str) -> None:
+def _release_tail(layout: Layout, word: int, last: int, language: str) -> None:
     """``…، وذلك خلال جلسة الأسئلة الشفوية``: a tail that tells the sitting is the reporter's.
 
     It was read into the content only because nothing parts the two but a comma.
@@ -141,15 +141,18 @@ def _release_tail(layout: Layout, word: int, language: str) -> None:
     start = words.words[layout.sentence_start(word)]
     background = start in words_of("background", language)  # وكان فلان قد أثار الأمر في جلسة …
     for at in range(word, max(word - _LEADS, 0), -1):
-        leads = words.words[at] in during or words.words[at].startswith(("ب", "وب"))
+        before = words.words[at] == _BEFORE and _COMMA in words.gaps[last + 1 : last + 4]
+        leads = before or words.words[at] in during or words.words[at].startswith(("ب", "وب"))
         opens = words.words[at - 1] in _THAT
         comma = words.gaps[at - opens]
-        parted = "،" in comma or "," in comma or background
+        parted = "،" in comma or "," in comma or background or before
         if leads and parted and not layout.in_quotation(at):
             layout.release(at - opens)
             return
 
 
+_BEFORE = "امام"  # دافع عن المشروع أمام لجنة المالية …، أمس الثلاثاء
+_COMMA = "، "
 _THAT = frozenset({"وذلك", "ذلك", "وهذا"})
 
 
