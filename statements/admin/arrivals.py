@@ -23,6 +23,7 @@ from people.admin.acting import acting_user
 from people.admin.rows import ReadOnlyAdmin, change_link, list_link
 from people.admin.rulings import log_to_each
 from statements.models import Arrival, Article, Delivery
+from statements.reasons import in_words
 
 MOST_ADDRESSES = 500
 MOST_FILES = 100
@@ -40,7 +41,7 @@ class ArrivalAdmin(ReadOnlyAdmin):
     search_fields = ("url", "taken_from", "error")
     deferred = ("given",)
     fields = (
-        "url", "taken_from", "outlet", "source", "delivery", "state", "failure", "error",
+        "url", "taken_from", "outlet", "source", "delivery", "state", "failure", "reason",
         "attempts", "article", "found_at", "due_at", "queued_at", "done_at",
     )  # fmt: skip
     actions = ("try_again",)
@@ -51,7 +52,11 @@ class ArrivalAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("last error"))
     def short_error(self, arrival: Arrival) -> str:
-        return Truncator(arrival.error).chars(120) or "—"
+        return Truncator(in_words(arrival.error)).chars(120) or "—"
+
+    @admin.display(description=_("last error"))
+    def reason(self, arrival: Arrival) -> str:
+        return in_words(arrival.error) or "—"
 
     @admin.display(description=_("article"))
     def linked_article(self, arrival: Arrival) -> SafeString | str:

@@ -23,6 +23,7 @@ from people.admin.rows import ReadOnlyInline, change_link, list_link, public_lin
 from people.admin.rulings import log_to_each
 from statements.admin.filters import GoneFilter, WithdrawnFilter
 from statements.models import Article, Fingerprint, Revision, Snapshot, Statement
+from statements.reasons import in_words
 from statements.services.joining import join
 from statements.services.storing import refresh_derived
 
@@ -109,7 +110,7 @@ class ArticleAdmin(CorrectableAdmin):
     respelled_search_fields = ("title", "author")
     autocomplete_fields = ("source",)
     readonly_fields = (
-        "language", "state", "attempts", "error", "queued_at", "read_at", "engine_version",
+        "language", "state", "attempts", "reason", "queued_at", "read_at", "engine_version",
         "checked_at", "next_check_at", "gone_at",
         "withdrawn_at", "copies", "public_page", "statement_list", "address", "public_id",
         "is_sample", "created_at",
@@ -118,7 +119,7 @@ class ArticleAdmin(CorrectableAdmin):
         (None, {"fields": ("title", "author", *DATE, "source")}),
         (
             _("Reading"),
-            {"fields": ("state", "attempts", "error", "queued_at", "read_at", "engine_version")},
+            {"fields": ("state", "attempts", "reason", "queued_at", "read_at", "engine_version")},
         ),
         (_("At the outlet"), {"fields": ("gone_at", "checked_at", "next_check_at")}),
         (
@@ -133,6 +134,10 @@ class ArticleAdmin(CorrectableAdmin):
     )  # fmt: skip
     inlines = (StatementInline, RevisionInline, SnapshotInline)
     actions = ("read_again", "withdraw", "restore", *CorrectableAdmin.actions)
+
+    @admin.display(description=_("last error"))
+    def reason(self, article: Article) -> str:
+        return in_words(article.error) or "—"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows = super().get_queryset(request)

@@ -24,6 +24,7 @@ from statements.admin import outlet_lists
 from statements.admin.articles import _counted
 from statements.ingestion.opml import Outline
 from statements.models import Arrival, Article, Source
+from statements.reasons import in_words
 
 # What the machine reads of an outlet; the rest of a source is for people alone to set.
 _READ = ("name", "host", "language")
@@ -31,7 +32,7 @@ ANNOUNCED_AT = ("feeds", "sitemap", "listing_page")
 POLLING = ("is_active", "poll_minutes", "most_per_poll", "not_before")
 LAST_POLL = (
     "last_result", "last_polled_at", "next_poll_at", "last_listed", "last_new",
-    "failures_in_a_row", "last_error",
+    "failures_in_a_row", "reason",
 )  # fmt: skip
 
 
@@ -98,8 +99,14 @@ class SourceAdmin(CorrectableAdmin):
         if not source.last_error:
             return source.get_last_result_display() or "—"
         return format_html(
-            '<span title="{}">{}</span>', source.last_error, source.get_last_result_display()
+            '<span title="{}">{}</span>',
+            in_words(source.last_error),
+            source.get_last_result_display(),
         )
+
+    @admin.display(description=_("last error"))
+    def reason(self, source: Source) -> str:
+        return in_words(source.last_error) or "—"
 
     @admin.display(description=_("next poll"), ordering="next_poll_at")
     def next_poll(self, source: Source) -> Any:
@@ -117,9 +124,20 @@ class SourceAdmin(CorrectableAdmin):
         if {*ANNOUNCED_AT, *POLLING} & set(form.changed_data):
             # What is asked for now may not have been asked for before.
             obj.next_poll_at, obj.validators, obj.failures_in_a_row = None, {}, 0
+        if "_test" in request.POST and not change:
+            obj.is_active = False  # nothing is taken before its editor has seen the test
         super().save_model(request, obj, form, change)
 
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if "_test" in request.POST:
+            return self._begin_trial(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if "_test" in request.POST:
+            return self._begin_trial(request, obj)
         if "_poll" not in request.POST:
             return super().response_change(request, obj)
         self._poll(request, [obj])
@@ -174,17 +192,18 @@ class SourceAdmin(CorrectableAdmin):
 
     def trial_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """“Test this source”: what would be taken, as soon as a worker has found out."""
-        from statements.services.trying import begin_trial, trial_of
+        from statements.services.trying import trial_of
 
         source = Source.objects.filter(pk=pk).first()
         if source is None:
             raise Http404
         if not self.has_change_permission(request, source):
             raise PermissionDenied
+        if request.method == "POST" and "_follow" in request.POST:
+            self.follow(request, Source.objects.filter(pk=pk))
+            return HttpResponseRedirect(reverse("admin:statements_source_change", args=[pk]))
         if request.method == "POST":
-            begin_trial(source)
-            log_to_each(request, [source], gettext("Tried out."))
-            return HttpResponseRedirect(reverse("admin:statements_source_trial", args=[pk]))
+            return self._begin_trial(request, source)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Test of “%(source)s”") % {"source": source},
@@ -193,6 +212,13 @@ class SourceAdmin(CorrectableAdmin):
             "trial": trial_of(source),
         }
         return never_cache(TemplateResponse)(request, "admin/statements/source/trial.html", context)
+
+    def _begin_trial(self, request: HttpRequest, source: Source) -> HttpResponse:
+        from statements.services.trying import begin_trial
+
+        begin_trial(source)
+        log_to_each(request, [source], gettext("Tried out."))
+        return HttpResponseRedirect(reverse("admin:statements_source_trial", args=[source.pk]))
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_add_permission(request):

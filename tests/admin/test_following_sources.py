@@ -37,6 +37,22 @@ def test_a_new_source_is_due_and_known_by_its_feed(editor_client):
     assert set(source.ruled_fields) <= {"name", "host", "language"}
 
 
+def test_it_is_tested_before_it_is_followed(editor_client, monkeypatch):
+    tried = []
+    monkeypatch.setattr(tasks.try_source, "delay", tried.append)
+    address = reverse("admin:statements_source_add")
+    values = opened(editor_client, address)
+    response = send(editor_client, address, values, name="المرصد", feeds=FEED, _test="1")
+    source = Source.objects.get()
+    trial = reverse("admin:statements_source_trial", args=[source.pk])
+    assert (response.url, tried, source.is_active) == (trial, [source.pk], False)
+    assert not Source.objects.due(timezone.now()).exists()
+    assert b"_follow" in editor_client.get(trial).content
+    editor_client.post(trial, {"_follow": "1"})
+    assert list(Source.objects.due(timezone.now())) == [source]
+    assert b"_follow" not in editor_client.get(trial).content
+
+
 def test_it_refuses_what_is_no_address(editor_client):
     address = reverse("admin:statements_source_add")
     values = opened(editor_client, address)
