@@ -7,11 +7,14 @@ from config.metrics import metrics
 from statements.admin.operation import operation_page
 
 urlpatterns = [
-    path("admin/operation/", admin.site.admin_view(operation_page), name="operation"),
-    path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("healthz/workers", workers, name="healthz_workers"),
     path("metrics", metrics, name="metrics"),
     # Arabic has the plain addresses; French and English stand under /fr/ and /en/.
-    *i18n_patterns(path("", include("statements.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("admin/operation/", admin.site.admin_view(operation_page), name="operation"),
+        path("admin/", admin.site.urls),
+        path("", include("statements.urls")),
+        prefix_default_language=False,
+    ),
 ]
