@@ -22,6 +22,7 @@ Labels = Mapping[tuple[type[models.Model], int], str]
 # whether there is a statement at all.
 _WITHOUT_COLUMN = {
     "detection": _("that it is a statement"),
+    "addition": _("a statement beyond those signed for"),
     "addressees": _("addressees"),
     "other_institutions": _("institutions only mentioned"),
     "other_names": _("other names loaded from a list"),

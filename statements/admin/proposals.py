@@ -9,18 +9,19 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from django.views.decorators.http import require_http_methods
 
 from people.admin.display import label_of, shown
 from people.models import Ministry, Speaker
 from statements.models import Proposal, Session, Statement
 from statements.services.proposing import (
+    ADDITION,
     ADDRESSEES,
     DETECTION,
     FIELDS,
@@ -38,6 +39,8 @@ _ACTS: dict[str, Callable[..., Decided]] = {
 }
 _ROWS = {"speaker": Speaker, "session": Session, ADDRESSEES: Ministry}
 States = Proposal.State
+# An addition that an editor has ruled on at the statement itself waits for nothing.
+_RULED_MEANWHILE = Q(field=ADDITION) & ~Q(statement__review_status="extracted")
 
 
 def proposal_urls(site: admin.AdminSite) -> list[URLPattern]:
@@ -52,7 +55,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _decide(request)
     state = States.DECLINED if request.GET.get("state") == States.DECLINED else States.OPEN
-    rows = Proposal.objects.filter(state=state)
+    rows = Proposal.objects.filter(state=state).exclude(_RULED_MEANWHILE)
     counts = dict(rows.order_by().values_list("field").annotate(Count("pk")))
     field = request.GET.get("field", "")
     if field in FIELDS:
@@ -97,18 +100,23 @@ def _names(proposals: Iterable[Proposal]) -> dict[tuple[str, Any], str]:
     return found
 
 
+_IS, _IS_NOT = _("a statement"), _("no statement")
+# Field → what was read of the whole, what was ruled, and what is read now.
+_VERDICTS = {DETECTION: (_IS, _IS, _IS_NOT), ADDITION: (_IS_NOT, _IS_NOT, _IS)}
+
+
 def _told(one: Proposal, names: dict[tuple[str, Any], str]) -> dict[str, Any]:
     def said(values: dict[str, Any]) -> str:
         return _said(one.field, values, names)
 
-    is_gone = one.field == DETECTION
+    verdicts = _VERDICTS.get(one.field)
     confidence = one.evidence.get("confidence")
     return {
         "proposal": one,
         "label": _label(one.field),
-        "earlier": gettext("a statement") if is_gone else said(one.earlier),
-        "ruled": gettext("a statement") if is_gone else said(one.ruled),
-        "proposed": gettext("no statement") if is_gone else said(one.values),
+        "earlier": verdicts[0] if verdicts else said(one.earlier),
+        "ruled": verdicts[1] if verdicts else said(one.ruled),
+        "proposed": verdicts[2] if verdicts else said(one.values),
         "confidence": None if confidence is None else f"{confidence:.0%}",
         "rule": one.evidence.get("rule"),
     }
@@ -169,7 +177,7 @@ def _log(request: HttpRequest, done: list[Proposal]) -> None:
     assert user_id is not None
     for one in done:
         if one.field != DETECTION:
-            message = [{"ruled": [one.field]}]
+            message = gettext("Confirmed.") if one.field == ADDITION else [{"ruled": [one.field]}]
             LogEntry.objects.log_actions(user_id, [one.statement], CHANGE, message)
 
 

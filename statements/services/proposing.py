@@ -36,7 +36,10 @@ UNITS: Mapping[str, tuple[str, ...]] = {
 }
 ADDRESSEES = "addressees"
 DETECTION = "detection"
-FIELDS = (*UNITS, ADDRESSEES, DETECTION)
+ADDITION = "addition"
+# Accepting these puts a verdict on the whole statement.
+_VERDICTS = {DETECTION: "reject", ADDITION: "confirm"}
+FIELDS = (*UNITS, ADDRESSEES, DETECTION, ADDITION)
 # A speaker whom nobody knows is no other speaker.
 _NAMED = ("person", "group", "institution")
 Values = dict[str, Any]
@@ -72,9 +75,9 @@ def propose(reread: Iterable[Reread]) -> int:
     if not rows:
         return 0
     found = [proposal for one in rows for proposal in _candidates(one)]
+    proposals = Proposal.objects.filter(statement__in=[one.statement for one in rows])
     known = {
-        (one.statement_id, one.field, one.reading): one
-        for one in Proposal.objects.filter(statement__in=[one.statement for one in rows])
+        (one.statement_id, one.field, one.reading): one for one in proposals.exclude(field=ADDITION)
     }
     news = [one for one in found if _key(one) not in known]
     standing = {_key(one) for one in found if one.state == Proposal.State.OPEN}
@@ -208,8 +211,8 @@ def accept(proposal: Proposal, by: AbstractBaseUser, at: datetime) -> Decided:
         locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
         if locked.state != Proposal.State.OPEN:
             return Decided.CLOSED
-        if locked.field == DETECTION:
-            judge(statement, Verdict.REJECT, by, at)
+        if locked.field in _VERDICTS:
+            judge(statement, Verdict(_VERDICTS[locked.field]), by, at)
         else:
             correction = _correction(locked, statement)
             if correction is None:

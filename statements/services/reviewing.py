@@ -40,8 +40,9 @@ def review(
 ) -> list[Statement]:
     """Put a verdict on statements; returns those whose status changed.
 
-    Confirming a statement that an editor has corrected leaves it corrected. Opening again leaves
-    ruled fields ruled: only the verdict is taken back.
+    Confirming a statement that an editor has corrected leaves it corrected; one that no reading
+    finds is told again, for an editor says so. Opening again leaves ruled fields ruled: only the
+    verdict is taken back.
     """
     with transaction.atomic():
         changed = [
@@ -51,6 +52,8 @@ def review(
         ]
         for statement in changed:
             statement.review_status = status_after(statement, verdict)
+            if verdict is Verdict.CONFIRM:
+                statement.retracted_at = None
             _sign(statement, by, at)
         _store(changed, at)
         join([statement.pk for statement in changed])
@@ -61,6 +64,7 @@ def correct(statement: Statement, by: AbstractBaseUser, at: datetime) -> None:
     """Sign a statement whose values an editor has changed; a rejected one stays rejected."""
     if statement.review_status != Statement.ReviewStatus.REJECTED:
         statement.review_status = Statement.ReviewStatus.CORRECTED
+        statement.retracted_at = None
     _sign(statement, by, at)
     _store([statement], at)
 
@@ -85,7 +89,9 @@ def _store(statements: Sequence[Statement], at: datetime) -> None:
     for statement in statements:
         statement.changed_at = at
     Statement.objects.bulk_update(
-        statements, ["review_status", "reviewed_by", "reviewed_at", "changed_at"], batch_size=500
+        statements,
+        ["review_status", "reviewed_by", "reviewed_at", "retracted_at", "changed_at"],
+        batch_size=500,
     )
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from people.tracking import unkept
 from statements.models import Article, NamedInstitution, Revision, Statement
 from statements.search import document_of
+from statements.services.additions import propose_additions
 from statements.services.pairing import pair
 from statements.services.proposing import Reread, propose, touched_before
 from statements.services.topics import assign_topics
@@ -76,16 +77,16 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
 
     A statement that was found before keeps its id and every value that a person set. One that is
     no longer found is retracted, unless a person has touched it. Where a reading says otherwise
-    than a person, that is kept as a proposal.
+    than a person, that is kept as a proposal; so is a statement in an article signed for.
     """
     known = list(article.statements.prefetch_related("institutions"))
     pairs, gone, new = pair(known, found, revision)
     stored = Stored()
-    if article.is_signed_for(revision):
-        # An editor has found every statement of this text: what else is read is no statement.
-        pairs = [each for each in pairs if each[0].retracted_at is None]
-        stored.kept_for_editors += len(new)
-        new = []
+    # An editor has found every statement of this text: what else is read waits aside for him.
+    is_signed = article.is_signed_for(revision)
+    had_aside = any(_is_aside(statement) for statement in known)
+    aside = [statement for statement, _ in pairs if is_signed and _is_aside(statement)]
+    pairs = [each for each in pairs if each[0] not in aside]
     moved = []
     reread = [touched_before(statement) for statement, _ in pairs if _is_touched(statement)]
     for statement, values in pairs:
@@ -94,8 +95,12 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
             moved.append(statement)
         else:
             stored.unchanged += 1
-    added = _add(article, revision, [found[index] for index in new])
-    stored.added = len(added)
+    added = _add(article, revision, [found[index] for index in new], aside=is_signed)
+    if is_signed:
+        aside += added
+        stored.kept_for_editors += len(aside)
+    else:
+        stored.added = len(added)
     for statement in gone:
         if _is_touched(statement):
             stored.kept_for_editors += 1
@@ -106,6 +111,8 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
             stored.retracted += 1
     refresh_derived([*(statement for statement, _ in pairs), *added])
     propose(reread)
+    if aside or had_aside:
+        propose_additions(article, aside)
     return stored
 
 
@@ -133,6 +140,11 @@ def _is_touched(statement: Statement) -> bool:
     return bool(
         statement.ruled_fields or statement.review_status != Statement.ReviewStatus.EXTRACTED
     )
+
+
+def _is_aside(statement: Statement) -> bool:
+    """True of one that no reading found lately, or found beyond what was signed for."""
+    return statement.retracted_at is not None and not _is_touched(statement)
 
 
 def _update(statement: Statement, found: StatementValues, revision: Revision) -> bool:
@@ -221,13 +233,17 @@ def _institution(
     )
 
 
-def _add(article: Article, revision: Revision, found: Sequence[StatementValues]) -> list[Statement]:
+def _add(
+    article: Article, revision: Revision, found: Sequence[StatementValues], *, aside: bool
+) -> list[Statement]:
     statements = []
+    retracted_at = timezone.now() if aside else None
     for one in found:
         statement = Statement(
             article=article,
             revision=revision,
             is_sample=article.is_sample,
+            retracted_at=retracted_at,
             **one.provenance,
         )
         statement.take_machine_values(one.values)

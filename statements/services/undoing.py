@@ -25,6 +25,7 @@ WRITTEN_DOWN = (
     "attribution", "speaker", "appointment", "group", "party", "chamber", "is_parliamentary",
     "addressee_is_explicit", "session", "session_span", "said_on",
     "review_status", "reviewed_by", "reviewed_at", "joined_into", "ruled_fields",
+    "retracted_at",
 )  # fmt: skip
 OF_AN_ARTICLE = ("reviewed_revision", "reviewed_by", "reviewed_at")
 OF_AN_INSTITUTION = ("ministry", "relation", "printed", "read_as", "span")
@@ -121,12 +122,21 @@ def undo_latest(editor: AbstractBaseUser, at: datetime) -> Undone | NothingToUnd
         Article.objects.select_for_update().get(pk=act.article_id)
         rows = list(lock(Statement.objects.filter(pk__in=pks)))
         act = ReviewAct.objects.select_for_update().get(pk=act.pk)
-        if act.undone_at is not None or state_of(act.article_id, pks) != act.after:
+        if act.undone_at is not None or not _stands(act, pks):
             return ChangedSince(act)
         act.undone_at = at
         act.save(update_fields=["undone_at"])
         _restore(act, rows)
     return Undone(act)
+
+
+def _stands(act: ReviewAct, pks: Iterable[int]) -> bool:
+    """Everything that the act wrote down is as it left it; it may know fewer columns than we do."""
+    now = state_of(act.article_id, pks)
+    return now["article"] == act.after["article"] and all(
+        pk in now["statements"] and values.items() <= now["statements"][pk].items()
+        for pk, values in act.after["statements"].items()
+    )
 
 
 def _restore(act: ReviewAct, rows: list[Statement]) -> None:
