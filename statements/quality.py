@@ -33,8 +33,11 @@ from statements.models.statements import StatementQuerySet
 
 Z_95 = 1.959964
 MOST_ROWS = 100
-# What a run may be narrowed by and still be a sample of everything real.
-_NO_FILTER: tuple[dict[str, str], ...] = ({}, {"invented": "False"})
+# What a run may be narrowed by and still be a sample of everything real, or of everything invented.
+_NO_FILTER: dict[bool, tuple[dict[str, str], ...]] = {
+    False: ({}, {"invented": "False"}),
+    True: ({}, {"invented": "True"}),
+}
 _EXTRACTED, _CONFIRMED, _CORRECTED, _REJECTED = Statement.ReviewStatus.values
 
 # What is judged of a statement that is one, and the column that holds it.
@@ -142,10 +145,13 @@ class Quality:
     fields: tuple[tuple[str, str, Precision], ...]
 
 
-def of_random_samples() -> Quality:
-    """What random samples say of everything that the machine found; four queries for both kinds."""
-    latest = _unbiased().filter(statement=OuterRef("pk")).order_by("-run_id")
-    drawn = _found().filter(Exists(_unbiased().filter(statement=OuterRef("pk"))))
+def of_random_samples(*, invented: bool = False) -> Quality:
+    """What random samples say of everything that the machine found; four queries for both kinds.
+
+    Of real articles, or of the invented ones alone: the two are never counted together.
+    """
+    latest = _unbiased(invented).filter(statement=OuterRef("pk")).order_by("-run_id")
+    drawn = _found(invented).filter(Exists(_unbiased(invented).filter(statement=OuterRef("pk"))))
     return _counted(
         drawn.annotate(
             version=Subquery(latest.values("engine_version")[:1]),
@@ -155,20 +161,21 @@ def of_random_samples() -> Quality:
     )
 
 
-def of_other_reviews() -> Quality:
+def of_other_reviews(*, invented: bool = False) -> Quality:
     """What editors ruled elsewhere: the least certain first, or whatever was reported."""
-    others = _found().exclude(pk__in=_unbiased().values("statement"))
+    others = _found(invented).exclude(pk__in=_unbiased(invented).values("statement"))
     return _counted(others.annotate(version=F("engine_version"), read=F("machine_values")))
 
 
-def _unbiased() -> Any:
-    return Sample.objects.filter(run__drawn_from__in=_NO_FILTER)
+def _unbiased(invented: bool) -> Any:
+    return Sample.objects.filter(run__drawn_from__in=_NO_FILTER[invented])
 
 
-def _found() -> StatementQuerySet:
-    """What the machine found in real articles; retracted only where an editor has ruled on it."""
+def _found(invented: bool) -> StatementQuerySet:
+    """What the machine found in real articles, or in invented ones; retracted only where an editor
+    has ruled on it."""
     return (
-        Statement.objects.filter(is_sample=False, article__withdrawn_at__isnull=True)
+        Statement.objects.filter(is_sample=invented, article__withdrawn_at__isnull=True)
         .filter(Q(retracted_at__isnull=True) | ~Q(review_status=_EXTRACTED))
         .exclude(engine_version="")
         .order_by()
@@ -245,13 +252,16 @@ def _merged_since() -> Any:
     )
 
 
-def rows_for_file() -> Iterable[list[object]]:
+def rows_for_file(*, invented: bool = False) -> Iterable[list[object]]:
     """Everything that the page shows, a row to a precision; the first row names the columns."""
     yield [
         "reviews", "by", "name", "measure", "right", "of", "precision", "low", "high",
         "never_reviewed",
     ]  # fmt: skip
-    for kind, quality in (("random", of_random_samples()), ("other", of_other_reviews())):
+    for kind, quality in (
+        ("random", of_random_samples(invented=invented)),
+        ("other", of_other_reviews(invented=invented)),
+    ):
         groups = (("all", (quality.together,)), ("outlet", quality.outlets),
                   ("version", quality.versions))  # fmt: skip
         for by, listed in groups:

@@ -20,7 +20,12 @@ from statements.views.caching import revalidated
 @revalidated
 def quality(request: HttpRequest) -> HttpResponse:
     """Precision by outlet, field and engine version: random samples apart from other reviews."""
-    context = {"random": measured.of_random_samples(), "other": measured.of_other_reviews()}
+    invented = _is_of_invented(request)
+    context = {
+        "random": measured.of_random_samples(invented=invented),
+        "other": measured.of_other_reviews(invented=invented),
+        "invented": invented,
+    }
     return render(request, "quality.html", context)
 
 
@@ -30,8 +35,13 @@ def quality_csv(request: HttpRequest) -> HttpResponse:
     """The numbers of the page as a file."""
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
-    for row in measured.rows_for_file():
+    for row in measured.rows_for_file(invented=_is_of_invented(request)):
         writer.writerow([harmless_cell(value) for value in row])
     response = HttpResponse(BYTE_ORDER_MARK + output.getvalue(), content_type=CSV.content_type)
     response["Content-Disposition"] = content_disposition_header(True, "qawl-quality.csv")
     return response
+
+
+def _is_of_invented(request: HttpRequest) -> bool:
+    """Real articles are counted; the invented ones where they are asked for, and alone."""
+    return request.GET.get("invented") == "only"

@@ -146,6 +146,18 @@ def test_what_is_invented_added_or_withdrawn_is_not_counted(editor):
     assert of_other_reviews().together.reviewed == 0
 
 
+def test_what_is_invented_is_counted_alone_where_it_is_asked_for(client, editor):
+    judged(Verdict.CONFIRM, editor, found("القول الأول", is_sample=True), found("القول الثاني"))
+    assert of_other_reviews(invented=True).together.reviewed == 1
+    assert "left out" in client.get("/en/quality/").content.decode()
+    invented = client.get("/en/quality/?invented=only").content.decode()
+    assert "quality.csv?invented=only" in invented
+    rows = csv.DictReader(
+        io.StringIO(client.get("/quality.csv?invented=only").content.decode("utf-8-sig"))
+    )
+    assert next(row["of"] for row in rows if row["reviews"] == "other") == "1"
+
+
 @pytest.mark.parametrize("prefix", ["", "/fr", "/en"])
 def test_it_says_what_would_fill_it(client, prefix):
     page = client.get(f"{prefix}/quality/")

@@ -40,17 +40,20 @@ class Command(BaseCommand):
             "--samples",
             choices=["without", "with", "only"],
             default="without",
-            help="invented articles (left out)",
+            help="invented articles, of samples and exercises: left out unless asked for",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        articles = _asked(ruled_articles(partial=options["partial"]), options)
+        asked = _asked(ruled_articles(partial=options["partial"]), options)
+        articles = _real_or_invented(asked, options["samples"])
         lines = (line(row) for row in gold_rows(articles))
         if options["output"] == "-":
             count = sum(1 for each in lines if self.stdout.write(each) is None)
         else:
             count = _write(lines, Path(options["output"]))
         self.stderr.write(f"{count} articles written. {NOT_FOR_PUBLICATION}")
+        if left_out := options["samples"] == "without" and asked.filter(is_sample=True).count():
+            self.stderr.write(f"{left_out} invented articles were left out; --samples adds them.")
 
 
 def _asked(articles: ArticleQuerySet, options: dict[str, Any]) -> ArticleQuerySet:
@@ -62,9 +65,11 @@ def _asked(articles: ArticleQuerySet, options: dict[str, Any]) -> ArticleQuerySe
         articles = articles.filter(published_at__date__gte=options["since"])
     if options["until"]:
         articles = articles.filter(published_at__date__lte=options["until"])
-    if options["samples"] == "with":
-        return articles
-    return articles.filter(is_sample=options["samples"] == "only")
+    return articles
+
+
+def _real_or_invented(articles: ArticleQuerySet, samples: str) -> ArticleQuerySet:
+    return articles if samples == "with" else articles.filter(is_sample=samples == "only")
 
 
 def _write(lines: Iterable[str], path: Path) -> int:
