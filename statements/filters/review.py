@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
+from django.forms import DateInput
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -44,26 +45,37 @@ class ReviewFilter(django_filters.FilterSet):  # type: ignore[misc]
     outlet = django_filters.ModelChoiceFilter(
         field_name="article__source",
         queryset=Source.objects.order_by("name"),
+        empty_label=_("any"),
         label=_("outlet"),
     )
-    stance = django_filters.ChoiceFilter(choices=Statement.Stance.choices, label=_("stance"))
+    stance = django_filters.ChoiceFilter(
+        choices=Statement.Stance.choices, empty_label=_("any"), label=_("stance")
+    )
     speaker = django_filters.ChoiceFilter(
         choices=[(key, label) for key, (label, _condition) in SPEAKERS.items()],
         method="by_speaker",
+        empty_label=_("any"),
         label=_("speaker"),
     )
     since = django_filters.DateFilter(
-        field_name="created_at__date", lookup_expr="gte", label=_("new since")
+        field_name="created_at__date",
+        lookup_expr="gte",
+        widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("new since"),
     )
     chamber = django_filters.ModelChoiceFilter(
-        queryset=Chamber.objects.order_by("name_ar"), label=_("chamber")
+        queryset=Chamber.objects.order_by("name_ar"), empty_label=_("any"), label=_("chamber")
     )
     unsure = django_filters.ChoiceFilter(
-        field_name="least_certain", choices=LEAST_CERTAIN, label=_("least certain is")
+        field_name="least_certain",
+        choices=LEAST_CERTAIN,
+        empty_label=_("any"),
+        label=_("least certain is"),
     )
     invented = django_filters.ChoiceFilter(
         field_name="is_sample",
         choices=[("True", _("invented only")), ("False", _("real only"))],
+        empty_label=_("any"),
         label=_("invented"),
     )
     order = django_filters.ChoiceFilter(

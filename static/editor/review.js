@@ -4,36 +4,71 @@
 
 const SPANS = ["content", "cue", "speaker", "session"];
 // Letters that lie on other places of French keyboards are not used, so letter and place agree.
-const codeOf = (event) =>
-  /^[a-z]$/i.test(event.key) ? `Key${event.key.toUpperCase()}` : event.code.replace("Numpad", "Digit");
+const codeOf = (event) => {
+  if ("?؟".includes(event.key)) return "Help";
+  return /^[a-z]$/i.test(event.key) ? `Key${event.key.toUpperCase()}` : event.code.replace("Numpad", "Digit");
+};
 
 const isTyping = (element) =>
   Boolean(element?.closest("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])"));
 
 const isShown = (element) => !element.disabled && element.getClientRects().length > 0;
 
+const targetOf = (code) =>
+  document.querySelector(`[data-group="${code}"] input:checked`) ??
+  [...document.querySelectorAll(`[data-key="${code}"]`)].find(isShown);
+
+const press = (target) => {
+  if (target.type === "search" || target.closest("[data-group]")) target.focus();
+  else target.click();
+  if (target.type === "search") target.select();
+};
+
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Tab") desk?.reach(true);
   if (event.key === "Escape") {
     document.activeElement?.blur();
     document.getSelection().removeAllRanges();
     return;
   }
-  if (event.code === "Enter" && (event.ctrlKey || event.metaKey)) {
-    document.querySelector("[data-also=KeyS]")?.click();
-    return;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
-  const code = codeOf(event);
+  const isSaving = event.code === "Enter" && (event.ctrlKey || event.metaKey);
+  if (!isSaving && (event.ctrlKey || event.metaKey || event.altKey || event.isComposing)) return;
+  if (busy) return typeAhead(event);
+  if (!isSaving && isTyping(event.target)) return;
+  const code = isSaving ? "KeyC" : codeOf(event);
   if (code === "Enter" && event.target.closest("a, button, summary")) return;
-  const group = document.querySelector(`[data-group="${code}"] input:checked`);
-  const target =
-    group ?? [...document.querySelectorAll(`[data-key="${code}"], [data-also="${code}"]`)].find(isShown);
+  const target = targetOf(code);
   if (!target) return;
   event.preventDefault();
-  if (group || target.type === "search") target.focus();
-  else target.click();
-  if (target.type === "search") target.select();
+  // A key that is held down must not rule on statements that nobody has seen.
+  if (event.repeat) return;
+  if (desk?.pending) desk.pending.then(() => press(target));
+  else press(target);
 });
+
+// ---- Typing while the next statement is on its way ---------------------------------------------
+
+// Only a search may be begun then, and what is typed into it: a verdict would fall on a statement
+// that was not seen yet, and letters meant for the search would be taken for verdicts.
+let busy = false;
+let ahead = null;
+
+const typeAhead = (event) => {
+  event.preventDefault();
+  const code = codeOf(event);
+  if (ahead && event.key.length === 1) ahead.text += event.key;
+  else if (targetOf(code)?.type === "search") ahead ??= { code, text: "" };
+};
+
+const catchUp = () => {
+  const field = ahead && targetOf(ahead.code);
+  if (field) {
+    press(field);
+    field.value = ahead.text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  ahead = null;
+};
 
 // ---- The form at hand --------------------------------------------------------------------------
 
@@ -59,12 +94,16 @@ class Desk {
     this.form.addEventListener("change", () => this.noteChanges());
     this.take?.addEventListener("mousedown", (event) => event.preventDefault());
     this.take?.addEventListener("click", (event) => this.takeSelection(event));
-    for (const set of root.querySelectorAll("[data-choices-of]")) this.searchable(set);
+    this.choices = {};
+    this.article.addEventListener("pointerdown", () => this.reach(false));
+    for (const set of root.querySelectorAll("[data-choices-of]"))
+      this.choices[set.dataset.choicesOf] = new Choices(set, root.dataset.choices, () => this.noteAddressee());
     const mark = this.article.querySelector(".is-content, .is-cue");
     if (mark) {
       const distance = mark.getBoundingClientRect().top - this.article.getBoundingClientRect().top;
       this.article.scrollTop += distance - this.article.clientHeight / 3;
     }
+    this.mark();
     this.noteChanges();
   }
 
@@ -129,6 +168,7 @@ class Desk {
     if (!this.take) return;
     this.selection = this.selected();
     this.take.hidden = !this.selection;
+    this.root.querySelector(".rv-hint").hidden = Boolean(this.selection);
     this.field("selected").value = this.selection ? this.selection.join("-") : "";
   }
 
@@ -136,12 +176,18 @@ class Desk {
     const button = event.target.closest("[data-take]");
     if (!button || !this.selection) return;
     const place = this.selection;
-    if (button.dataset.take === "addressee") this.address(place);
+    if (button.dataset.take === "addressee") this.choices.ministry.address(this.words(place), place);
     else if (button.dataset.take === "more") this.setPlaces("content", [...this.placesOf("content"), place]);
     else this.setPlaces(button.dataset.take, [place]);
-    if (button.dataset.take === "speaker") this.search("speaker", this.words(place));
+    if (button.dataset.take === "speaker") this.suggest(this.words(place));
     document.getSelection().removeAllRanges();
     this.noteSelection();
+  }
+
+  suggest(words) {
+    const { speaker } = this.choices;
+    speaker.input.value = words;
+    speaker.search(words);
   }
 
   setPlaces(name, places) {
@@ -153,18 +199,15 @@ class Desk {
     this.mark();
   }
 
-  async address(place) {
-    const words = this.words(place);
-    const found = await this.choices("ministry", words);
-    const meant = found.find((one) => one.signs.some((sign) => sign.speaks === "for"));
-    const set = this.root.querySelector("[data-choices-of=ministry] .rv-choices");
-    const value = `${meant?.value ?? ""}@${place.join("-")}`;
-    for (const other of set.querySelectorAll("input")) if (meant && other.value.startsWith(`${meant.value}@`)) other.closest("label").remove();
-    const label = this.option("checkbox", "addressee", value, { label: meant?.label ?? words, detail: `“${words}”`, signs: meant?.signs ?? [] });
-    label.querySelector("input").checked = true;
-    set.append(label);
+  noteAddressee() {
     this.noteChanges();
     this.mark();
+  }
+
+  /** Resolves when what was taken with Enter is chosen; null where nothing is on its way. */
+  get pending() {
+    const taking = Object.values(this.choices).map((one) => one.taking).filter(Boolean);
+    return taking.length ? Promise.all(taking) : null;
   }
 
   // Marks are drawn again from the fields, so that what is selected is seen at once.
@@ -207,100 +250,29 @@ class Desk {
     }
   }
 
+  /** Other statements are reached by Tab; what can be focused cannot be drawn over from its edge. */
+  reach(byKey) {
+    this.byKey = byKey;
+    for (const other of this.article.querySelectorAll("[data-href]"))
+      if (byKey) other.tabIndex = 0;
+      else other.removeAttribute("tabindex");
+  }
+
   piece(text, marks) {
     if (!marks.length) return document.createTextNode(text);
     const other = marks.find((mark) => mark.other);
-    const element = document.createElement(other ? "a" : "mark");
+    // No link of the browser's: those are carried away where one wants to select their words.
+    const element = document.createElement(other ? "span" : "mark");
     element.textContent = text;
     element.className = marks.filter((mark) => mark.kind).map((mark) => mark.kind).join(" ");
     if (other) {
       element.classList.add("rv-other");
       element.dataset.other = other.other;
-      element.href = other.href;
+      element.dataset.href = other.href;
+      element.setAttribute("role", "link");
+      if (this.byKey) element.tabIndex = 0;
     }
     return element;
-  }
-
-  // Choices as one types
-
-  searchable(set) {
-    const kind = set.dataset.choicesOf;
-    const input = set.querySelector("input[type=search]");
-    let waiting;
-    input.addEventListener("input", (event) => {
-      event.stopPropagation();
-      clearTimeout(waiting);
-      waiting = setTimeout(() => this.search(kind, input.value), 120);
-    });
-    input.addEventListener("keydown", async (event) => {
-      if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      clearTimeout(waiting);
-      await this.search(kind, input.value);
-      if (!input.value.trim()) return;
-      const first = set.querySelector(".is-found input");
-      if (first && !first.checked) first.click();
-      input.blur();
-    });
-  }
-
-  async choices(kind, query) {
-    const address = this.root.dataset.choices.replace("/speaker/", `/${kind}/`);
-    const answer = await fetch(`${address}?q=${encodeURIComponent(query)}`, { credentials: "same-origin" });
-    return answer.ok ? (await answer.json()).choices : [];
-  }
-
-  async search(kind, query) {
-    const set = this.root.querySelector(`[data-choices-of=${kind}]`);
-    const input = set.querySelector("input[type=search]");
-    this.asked = query;
-    const found = query.trim() ? await this.choices(kind, query) : [];
-    if (this.asked !== query) return;
-    input.value = query;
-    for (const label of set.querySelectorAll(".is-found")) if (!label.querySelector("input").checked) label.remove();
-    const list = set.querySelector(".rv-found") ?? set.querySelector(".rv-choices");
-    const name = kind === "ministry" ? "addressee" : kind;
-    const options = found.map((choice) => {
-      const value = kind === "ministry" ? `${choice.value}@` : String(choice.value);
-      const old = [...set.querySelectorAll(`[name=${name}]`)].find((one) => one.value === value || (kind === "ministry" && one.value.startsWith(value)));
-      const label = old ? old.closest("label") : this.option(kind === "ministry" ? "checkbox" : "radio", name, value, choice);
-      label.classList.add("is-found");
-      return label;
-    });
-    list.prepend(...options);
-    this.number(set);
-  }
-
-  /** The digits choose the speakers as they stand now. */
-  number(set) {
-    if (set.dataset.choicesOf !== "speaker") return;
-    const labels = [...set.querySelectorAll(".rv-choices label:not(.is-none)")];
-    labels.forEach((label, at) => {
-      const input = label.querySelector("input");
-      if (at < 8) input.dataset.key = `Digit${at + 1}`;
-      else delete input.dataset.key;
-      const key = label.querySelector("kbd") ?? label.insertBefore(document.createElement("kbd"), input.nextSibling);
-      key.textContent = at < 8 ? at + 1 : "";
-    });
-  }
-
-  option(type, name, value, choice) {
-    const label = document.createElement("label");
-    const input = Object.assign(document.createElement("input"), { type, name, value });
-    label.append(input);
-    const add = (className, text, to = label) => {
-      const span = document.createElement("span");
-      span.className = className;
-      span.dir = "auto";
-      span.textContent = text;
-      to.append(span);
-      return span;
-    };
-    add("rv-label", choice.label);
-    if (choice.detail) add("rv-detail", choice.detail);
-    const signs = add("rv-signs", "");
-    for (const sign of choice.signs) add(`rv-sign${sign.speaks ? ` is-${sign.speaks}` : ""}`, sign.text, signs);
-    return label;
   }
 }
 
@@ -318,15 +290,16 @@ const show = (page, address, push) => {
   const content = parsed.getElementById("content-start");
   if (!content) return false;
   document.getElementById("content-start").replaceWith(document.importNode(content, true));
+  // The links to the other languages are links to this page.
+  const languages = parsed.querySelector(".languages");
+  if (languages) document.querySelector(".languages")?.replaceWith(document.importNode(languages, true));
   document.body.className = parsed.body.className;
   document.title = parsed.title;
   if (push && address !== location.href) history.pushState({ review: true }, "", address);
   start();
-  if (location.hash !== "#keys") window.scrollTo(0, 0);
+  window.scrollTo(0, 0);
   return true;
 };
-
-let busy = false;
 
 const go = async (address, options, otherwise) => {
   if (busy) return;
@@ -341,6 +314,7 @@ const go = async (address, options, otherwise) => {
   } finally {
     busy = false;
     document.body.classList.remove("is-busy");
+    catchUp();
   }
 };
 
@@ -350,6 +324,10 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || !isReview(form.action)) return;
   event.preventDefault();
+  if (desk?.pending) {
+    desk.pending.then(() => form.requestSubmit(event.submitter));
+    return;
+  }
   const data = new FormData(form, event.submitter);
   // Whatever the network does, the form can still be sent as an ordinary one.
   const plainly = () => {
@@ -362,24 +340,20 @@ document.addEventListener("submit", (event) => {
   go(form.action, { method: "POST", body: data }, plainly);
 });
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  if (link.getAttribute("href") === "#keys") {
-    event.preventDefault();
-    const keys = document.getElementById("keys");
-    keys.open = !keys.open;
-    if (keys.open) keys.scrollIntoView({ block: "nearest" });
-    return;
-  }
-  if (!isReview(link.href) || !link.closest("#workspace, .rq")) return;
-  // A selection that ends on a mark is no click on it.
-  if (!document.getSelection().isCollapsed && link.closest(".rv-text")) {
-    event.preventDefault();
-    return;
-  }
+const follow = (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const link = event.target.closest("a[href], [data-href]");
+  const address = link?.dataset.href ?? link?.href;
+  if (!address || !isReview(address) || !link.closest("#workspace, .rq")) return;
   event.preventDefault();
-  go(link.href, {}, () => location.assign(link.href));
+  // A selection that ends on a mark is no click on it.
+  if (!document.getSelection().isCollapsed && link.closest(".rv-text")) return;
+  go(address, {}, () => location.assign(address));
+};
+
+document.addEventListener("click", follow);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.dataset?.href) follow(event);
 });
 
 window.addEventListener("popstate", () => location.reload());

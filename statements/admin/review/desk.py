@@ -159,19 +159,20 @@ class Desk:
 
     @cached_property
     def to_sign(self) -> Article | None:
-        """An article in which everything is ruled: the one just left, else the one at hand."""
-        if not self.user.has_perm("statements.mark_reviewed"):
-            return None
-        articles = [self.statement.article]
-        if self.latest and self.latest.article_id != self.statement.article_id:
-            articles.insert(0, self.latest.article)
-        ready = [one for one in articles if one.current_id and not one.is_fully_reviewed]
-        waiting = set(
-            Statement.objects.filter(open_now(), article__in=ready).values_list(
-                "article", flat=True
-            )
-        )
-        return next((one for one in ready if one.pk not in waiting), None)
+        return article_to_sign(self.user, self.latest, self.statement.article)
+
+
+def article_to_sign(
+    user: Any, latest: ReviewAct | None, at_hand: Article | None = None
+) -> Article | None:
+    """An article in which everything is ruled: the one just left, else the one at hand."""
+    if not user.has_perm("statements.mark_reviewed"):
+        return None
+    near = {one.pk: one for one in (latest and latest.article, at_hand) if one}
+    ready = [one for one in near.values() if one.current_id and not one.is_fully_reviewed]
+    waiting = Statement.objects.filter(open_now(), article__in=ready)
+    unruled = set(waiting.values_list("article", flat=True)) if ready else set()
+    return next((one for one in ready if one.pk not in unruled), None)
 
 
 def _is_key(value: Any) -> bool:

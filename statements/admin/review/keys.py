@@ -1,4 +1,4 @@
-"""The keys of the workspace, as the list beside it explains them.
+"""The keys of the workspace, as the list over it explains them.
 
 A key is known by its letter, or on an Arabic keyboard by its place; letters that lie elsewhere on
 French keyboards (A, Q, W, Z, M) are not used.
@@ -13,29 +13,43 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-KEYS: tuple[tuple[str, _StrPromise], ...] = (
+    Keys = tuple[tuple[str, _StrPromise], ...]
+
+_RULING: Keys = (
     ("C", _("confirm, or save what you changed, and go on")),
-    ("S", _("the same")),
     ("Ctrl ↵", _("the same, also while you type in a field")),
     ("R", _("reject and go on")),
     ("N", _("skip: it comes back when you ask for it")),
     ("P", _("previous: what you ruled on before")),
     ("U", _("undo your last ruling")),
     ("F", _("mark the article as fully reviewed")),
-    ("T", _("the selected words are the content")),
-    ("Y", _("the selected words belong to the content too")),
-    ("V", _("the selected words are the cue")),
-    ("L", _("the selected words are the speaker")),
-    ("D", _("the selected words are an addressee")),
-    ("O", _("the selected words tell the session")),
-    ("G", _("the selected words are a missed statement")),
-    ("X", _("the selected words are split off as a statement of their own")),
     ("K", _("join with the statement before")),
     ("J", _("join with the statement after")),
+)
+_SELECTED: Keys = (
+    ("T", _("the content")),
+    ("Y", _("more of the content")),
+    ("V", _("the cue")),
+    ("L", _("the speaker")),
+    ("D", _("an addressee")),
+    ("O", _("the session")),
+    ("G", _("a missed statement")),
+    ("X", _("split off as a statement of their own")),
+    ("Esc", _("nothing: drop the selection")),
+)
+_CHOOSING: Keys = (
     ("1 … 8", _("choose this speaker; 0: nobody")),
-    ("B", _("search for a speaker; Enter takes the first")),
+    ("B", _("search for a speaker")),
+    ("I", _("search for an addressee")),
+    ("S", _("search for a session")),
+    ("↵", _("take the first that is found")),
+    ("↓", _("to what is found; the space bar or the arrows choose")),
     ("E", _("to the stances; the arrows choose")),
-    ("I", _("search for an addressee; Enter takes the first")),
-    ("Esc", _("leave a field, drop a selection")),
-    ("H", _("show or hide this list")),
+    ("Esc", _("leave the field")),
+    ("?", _("show or hide this list")),
+)
+KEY_GROUPS = (
+    (_("Ruling"), _RULING),
+    (_("The selected words are"), _SELECTED),
+    (_("Choosing"), _CHOOSING),
 )

@@ -21,9 +21,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people.admin.display import label_of, shown_field
 from statements.admin.beside import LEGEND
 from statements.admin.review.candidates import ministry_choices, session_choices, speaker_choices
-from statements.admin.review.desk import AT_HAND, MOST_COUNTED, Desk, left_in, progress_of
+from statements.admin.review.desk import (
+    AT_HAND,
+    MOST_COUNTED,
+    Desk,
+    article_to_sign,
+    left_in,
+    progress_of,
+)
 from statements.admin.review.form import ReviewForm
-from statements.admin.review.keys import KEYS
+from statements.admin.review.keys import KEY_GROUPS
 from statements.filters.review import ReviewFilter, review_filter
 from statements.models import Article, ReviewAct, SamplingRun, Skip, Statement
 from statements.services.correcting import judge, rule
@@ -32,7 +39,7 @@ from statements.services.regrouping import add_statement, join_statements, split
 from statements.services.review_queue import hold, let_go, skip, take_next, take_up_again
 from statements.services.reviewing import Verdict
 from statements.services.sampling import draw_sample, found_by_machine
-from statements.services.undoing import ChangedSince, Undone, undo_latest
+from statements.services.undoing import ChangedSince, Undone, latest_act, undo_latest
 
 RUNS_SHOWN = 10
 LARGEST_SAMPLE = 2_000
@@ -77,7 +84,7 @@ def _to(name: str, request: HttpRequest, *args: Any) -> HttpResponseRedirect:
 def queue(request: HttpRequest) -> HttpResponse:
     """Where an editor begins: what waits, narrowed by filters, and random samples."""
     user = insist(request, SEE)
-    shown = _filter(request)
+    shown, latest = _filter(request), latest_act(user)
     waiting = shown.queue
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     context = {
@@ -89,6 +96,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "first": list(waiting.select_related("speaker", "article__source")[:12]),
         "runs": SamplingRun.objects.with_progress().select_related("drawn_by")[:RUNS_SHOWN],
         "done": progress_of(user, today),
+        "latest": latest,
+        "to_sign": article_to_sign(user, latest),
     }
     return _page(request, "queue", context)
 
@@ -129,7 +138,7 @@ def _show(
         "may_sign": user.has_perm(SIGN),
         "most": MOST_COUNTED,
         "labels": LEGEND,
-        "keys": KEYS,
+        "key_groups": KEY_GROUPS,
     }
     return _page(request, "workspace", context, status)
 
