@@ -195,7 +195,20 @@ class Attributor:
             for entity in reversed(self.discourse.spoken):
                 if entity.type is SpeakerType.UNNAMED and self._plural(entity):
                     return Attributed(entity, Attribution.ROLE, "pointer", mention)
+        longer = self._longer(mention)
+        if longer is not None:
+            return Attributed(longer, Attribution.ROLE, "full-name-before", mention)
         return Attributed(self.speakers.of_many(mention), Attribution.EXPLICIT, "several", mention)
+
+    def _longer(self, mention: Mention) -> Entity | None:
+        """أعضاء المكتب are أعضاء المكتب السياسي لحزب …, who spoke before."""
+        words = self.page.words[mention.first : mention.after]
+        for entity in reversed(self.discourse.spoken):
+            if len(words) > 1 and entity.type is SpeakerType.UNNAMED and entity.where is not None:
+                named = self.page.words[slice(*entity.where)]
+                if len(named) > len(words) and named[: len(words)] == words:
+                    return entity
+        return None
 
     def _plural(self, entity: Entity) -> bool:
         """مصادر وزارية, not مصدر حكومي: a source alone is counted with the many too."""

@@ -38,6 +38,11 @@ def find_complement(
     """The content's start between ``start`` (after cue and subject) and ``stop``."""
     index, stop = start, min(stop, start + _FAR)
     apposed = subject_known
+    if apposed and verb.clause and (second := mentions.get(index)) is not None:
+        after = second.after  # عضو المكتب السياسي | نائب رئيس المجلس أن …
+        role = second.kind is MentionKind.ROLE and after < stop
+        if role and page.words[after] in grammar().complementizers:
+            return Complement(_after_complementizer(page, after, stop), "that")
     while index < stop:
         here = _complement_at(page, index, stop, verb)
         if here is not None:

@@ -54,7 +54,11 @@ def find_collective(discourse: Discourse, mention: Mention) -> Entity | None:
 def _continued(discourse: Discourse, mention: Mention, words: list[str]) -> Entity | None:
     """الأمانة الوطنية is الأمانة الوطنية للاتحاد …, when the article named it so before."""
     page, size = discourse.page, len(words)
-    for first in _backwards(discourse.places_of(head_of(words[0])), mention.first):
+    places = list(_backwards(discourse.places_of(head_of(words[0])), mention.first))
+    told = [found for first in places if (found := _longer(discourse, mention, words, first))]
+    if told:
+        return named(discourse, min(told, key=lambda found: found.after - found.first))
+    for first in places:
         if page.words[first : first + size] == words and first + size < len(page.words):
             after = _name_end(page, first)
             owner = page.words[first + size]
@@ -63,6 +67,16 @@ def _continued(discourse: Discourse, mention: Mention, words: list[str]) -> Enti
             ):
                 return named(discourse, replace(mention, first=first, after=after, core=after))
     return None
+
+
+def _longer(discourse: Discourse, mention: Mention, words: list[str], first: int) -> Mention | None:
+    """المندوبية العامة لإدارة السجون, which goes on with whose or what it is."""
+    page, size = discourse.page, len(words)
+    found = discourse.register.mentions.get(first)
+    if found is None or found.kind is not mention.kind or found.after <= first + size:
+        return None
+    goes_on = page.words[first + size][:1] == "ل" and page.words[first : first + size] == words
+    return found if goes_on else None
 
 
 def _organ(discourse: Discourse, mention: Mention, words: list[str]) -> Entity | None:

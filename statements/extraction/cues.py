@@ -6,6 +6,7 @@ from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
 from statements.extraction.mentions import MentionKind
+from statements.extraction.names import is_definite
 from statements.extraction.negation import is_litotes, is_unsaid
 from statements.extraction.persons import Register
 from statements.extraction.record import record
@@ -96,13 +97,11 @@ def _past(
     previous = page.words[index - 1] if index > first else ""
     if previous in _REFERRING and previous not in ("كما", "فيما"):
         return False
-    if previous in _RELATIVES and reading.form.lead:
-        return False  # التي وردت is not رد
-    if page.words[index] == "ردا" or _is_act_noun(previous, reading):
-        return False  # ردا على …، أثار رفض فلان …
+    if _only_looks_past(page, index, previous, reading):
+        return False
     if index == first or reading.form.lead or previous in _BREAKS:
         return True
-    if previous in grammar().turn_markers:
+    if previous in grammar().turn_markers or _opens_side(page, index):
         return True
     if previous in _TIMES and index + 1 < after and page.words[index + 1] == "فيه":
         return True  # في وقت أعلنت فيه الحكومة …
@@ -114,6 +113,23 @@ def _past(
         return register.mentions[index + 1].kind in (MentionKind.PERSON, MentionKind.POINTER)
     joined = previous in grammar().joiners or previous.removeprefix("و") in grammar().joiners
     return joined or index in register.ending or _subject_follows(register, index)
+
+
+def _only_looks_past(page: Page, index: int, previous: str, reading: Reporting) -> bool:
+    """التي وردت is not رد; ردا على …, أثار رفض فلان …, المهن الطبية وشبه الطبية are nouns."""
+    if previous in _RELATIVES and reading.form.lead:
+        return True
+    if page.words[index] == "وشبه" and index + 1 < len(page.words):
+        return is_definite(page.words[index + 1])
+    return page.words[index] == "ردا" or _is_act_noun(previous, reading)
+
+
+def _opens_side(page: Page, index: int) -> bool:
+    """من جهة أخرى طالبت المذكرة ب…"""
+    return page.words[index - 1] in _OTHER and page.words[index - 2] in ("جهه", "ناحيه")
+
+
+_OTHER = word_list("أخرى ثانية ثالثة")
 
 
 def _is_told_after(page: Page, register: Register, that: int) -> bool:

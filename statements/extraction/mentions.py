@@ -126,7 +126,9 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
         return None
     end = title_end(page, index, stop) if definite or _chains(page, index, stop) else index + 1
     if not definite and end == index + 1 and not _indefinite_member(page, index, stop):
-        return None
+        if word not in _ENVOYS or not name_like(following):
+            return None
+        end = run_end(page, index + 2, stop) if following in _STATES else index + 2
     owned = following in known.titles["construct"]  # نائب حزب … is definite, نائب عن حزب … not
     chained = end > index + 1 and (role != "member" or owned)
     mention = Mention(
@@ -142,6 +144,8 @@ def _titled(page: Page, index: int, stop: int) -> Mention | None:
     return _with_name(page, mention, stop)
 
 
+_STATES = word_list("جمهورية مملكة دولة")
+_ENVOYS = word_list("سفير سفيرة قنصل قنصلة")
 _SECRETARIES = frozenset({"العام", "العامه", "عام", "عامه", "المال", "السر"})
 
 

@@ -51,6 +51,7 @@ def _first_of_name(page: Page, mentions: Mapping[int, Mention], after: int) -> i
         first -= 1
     before = page.words[first - 1] if first else "\n"
     opens = before in _STOPS or before in _BEFORE_NAME or before in verb_forms()
+    opens = opens or (page.words[first].isascii() and not before.isascii())
     return first if opens and after - first >= 2 else None
 
 

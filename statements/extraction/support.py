@@ -35,6 +35,8 @@ def find_supported(page: Page, start: int, stop: int, support: Support) -> Suppo
     for index in range(start, min(stop, start + _REACH)):
         if page.quote[index] >= 0:
             continue
+        if page.words[index] in grammar().complementizers:
+            return None  # معلنا أنه …، مع التزامه ب…
         for through in support.through:
             place = _noun_place(page, index, through, stop)
             noun = _noun(place[1], support) if place else None
