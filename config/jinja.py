@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from statements.query_strings import joined
-from statements.search import mark
+from statements.search import mark, said_of, snippet
 from statements.templatetags import qawl
 
 
@@ -24,10 +24,11 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 - Django asks for escaping
     made.globals.update(_=gettext, url=_url, static=static, comma=_comma, colon=_colon)
     made.globals.update(outlets=_outlets, statement_count=_statement_count, joined=joined)
+    made.globals.update(said_of=said_of)
     made.filters.update(
         upfirst=lambda text: capfirst(str(text)), day=_day,
         long_day=lambda day: date_format(day, "l j F Y"), shortened=_shortened,
-        month=lambda day: date_format(day, "F Y"), iso_day=_iso_day, marked=_marked,
+        month=lambda day: date_format(day, "F Y"), iso_day=_iso_day, marked=_marked, found=_found,
         grouped=qawl.grouped, plain=qawl.plain, direction=qawl.direction, said_by=qawl.said_by,
         addressed=qawl.addressed, bodies_beyond_roles=qawl.bodies_beyond_roles,
     )  # fmt: skip
@@ -58,6 +59,11 @@ def _statement_count(number: int) -> str:
 
 def _marked(text: str, query: str | None) -> str:
     return mark(text, query) if query else text
+
+
+def _found(text: str, query: str | None) -> str:
+    """The whole text, or what is around the words that were searched for."""
+    return snippet(text, query) if query else text
 
 
 def _day(day: date | datetime) -> str:

@@ -14,12 +14,14 @@ from statements.views import (
     quality,
     reports,
     statements,
+    suggesting,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("statements/", lists.directory, {"kind": lists.STATEMENTS}, name="statements"),
     path("statements/charts/", pictures.statement_charts, name="charts"),
+    path("statements/suggestions/", suggesting.suggestions, name="suggestions"),
     path("statements/<slug:public_id>/", statements.statement, name="statement"),
     path("statements/<slug:public_id>.bib", statements.bibtex, name="statement_bib"),
     path("statements/<slug:public_id>.ris", statements.ris, name="statement_ris"),

@@ -79,6 +79,11 @@ class IndexBrowser:
         parts = queries.parts_of(question, self.index.schema)
         found = self._by_value(parts, [form.column(name) for name in names])
         for name in names:
+            if name in form.OF_ONE_VALUE:
+                counted = dict(found[form.column(name)])
+                counted.pop("", None)
+                counts[form.COLUMNS[name][0]] = counted
+                continue
             for values, number in found[form.column(name)]:
                 for dimension, value in form.read_column(name, values):
                     if dimension in counts:

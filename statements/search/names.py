@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,17 +23,30 @@ _LONG = 8  # letters in which there may be two
 MOST = 6  # names that one word is read as
 
 # One number for each table changes whenever a row does.
-_VERSION = (
-    "SELECT (SELECT (count(*), sum(hashtext(name_ar || '|' || name_latin)::bigint))::text"
-    " FROM people_speaker), (SELECT (count(*), sum(hashtext(name_ar || '|' || name_fr)::bigint))"
-    "::text FROM people_ministry)"
-)
+_VERSION = """
+    SELECT (SELECT (count(*), sum(hashtext(concat_ws(
+        '|', public_id, name_ar, name_latin, merged_into_id))::bigint))::text FROM people_speaker),
+    (SELECT (count(*), sum(hashtext(concat_ws(
+        '|', code, name_ar, name_fr, merged_into_id))::bigint))::text FROM people_ministry)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something with a name, and the folded words of it."""
+
+    kind: str  # speaker or ministry
+    value: str  # as facets have it
+    arabic: str
+    latin: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Names:
     """All parts, folded and without their article; and the same by their consonants."""
 
+    named: tuple[Named, ...]
     arabic: frozenset[str]
     latin: frozenset[str]
     _arabic_by_sound: dict[str, list[str]] = field(repr=False)
@@ -82,11 +96,23 @@ def known_names() -> Names:
         return _names(*cursor.fetchone())
 
 
+def _named() -> Iterator[Named]:
+    speakers = Speaker.objects.filter(merged_into__isnull=True).order_by("name_ar", "name_latin")
+    for value, arabic, latin in speakers.values_list("public_id", "name_ar", "name_latin"):
+        yield Named("speaker", value, arabic, latin, _parts(arabic, latin))
+    ministries = Ministry.objects.filter(merged_into__isnull=True).order_by("name_ar")
+    for value, arabic, french in ministries.values_list("code", "name_ar", "name_fr"):
+        yield Named("ministry", value, arabic, french, _parts(arabic, french))
+
+
+def _parts(*names: str) -> tuple[str, ...]:
+    return tuple(stem(word) for name in names for word in words(name))
+
+
 @lru_cache(maxsize=2)
 def _names(speakers: str, ministries: str) -> Names:
-    told = [*Speaker.objects.order_by().values_list("name_ar", "name_latin")]
-    told += Ministry.objects.order_by().values_list("name_ar", "name_fr")
-    parts = {stem(word) for names in told for name in names for word in words(name)}
+    named = tuple(_named())
+    parts = {part for one in named for part in one.parts}
     arabic = frozenset(part for part in parts if len(part) > 1 and _ARABIC.fullmatch(part))
     latin = frozenset(part for part in parts if len(part) > 2 and _LATIN.fullmatch(part))
     by_sound: tuple[dict[str, list[str]], ...] = (defaultdict(list), defaultdict(list))
@@ -95,4 +121,4 @@ def _names(speakers: str, ministries: str) -> Names:
     for part in sorted(latin):
         for sound in {one.consonants for one in latin_sounds(part)}:
             by_sound[1][sound].append(part)
-    return Names(arabic, latin, dict(by_sound[0]), dict(by_sound[1]))
+    return Names(named, arabic, latin, dict(by_sound[0]), dict(by_sound[1]))

@@ -32,13 +32,14 @@ def read(query: str) -> Asked:
     """What is looked for, and in ``remarks`` what was done beyond what was typed."""
     done = _read.get()
     if done is None:
-        return _read_anew(query)
+        return read_anew(query)
     if query not in done:
-        done[query] = _read_anew(query)
+        done[query] = read_anew(query)
     return done[query]
 
 
-def _read_anew(query: str) -> Asked:
+def read_anew(query: str) -> Asked:
+    """The same, whatever this request has read before."""
     asked = asked_in(query)
     if not any(_may_be_a_name(word) for clause in asked.clauses for word in clause.words):
         return asked

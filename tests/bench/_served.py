@@ -55,18 +55,29 @@ class Server:
                     peak, watched = max(peak, self.memory()), time.perf_counter()
         return Taken(first, time.perf_counter() - begun, size, peak)
 
+    def get(self, address: str) -> None:
+        """Read an answer to its end, and nothing else."""
+        with urlopen(f"{self.origin}{quote(address, safe='/?=&%')}") as answer:
+            answer.read()
+
+
+def addresses() -> str:
+    """Where another process finds the database of this measurement."""
+    given = connection.settings_dict
+    host = quote(given["HOST"], safe="")
+    return f"postgresql://{given['USER']}@{host}/{given['NAME']}"
+
 
 @contextmanager
-def served(workers: int = 1) -> Iterator[Server]:
+def served(workers: int = 1, settings: str = "config.settings") -> Iterator[Server]:
     """Gunicorn as it is run in production, on a free port of this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    given = connection.settings_dict
     env = {
         **os.environ,
-        "DATABASE_URL": f"postgresql://{given['USER']}@{quote(given['HOST'], safe='')}"
-        f"/{given['NAME']}",
+        "DJANGO_SETTINGS_MODULE": settings,
+        "DATABASE_URL": addresses(),
         "WEB_WORKERS": str(workers),
         "DATABASE_POOL_SIZE": "4",
     }

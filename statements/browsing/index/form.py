@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
@@ -33,6 +34,8 @@ COLUMNS: Mapping[str, tuple[Dimension, ...]] = {
     "outlet": (Dimension.SOURCE,),
 }
 COLUMN_OF = {dimension: name for name, held in COLUMNS.items() for dimension in held}
+# Columns whose values are those of their only dimension as they are.
+OF_ONE_VALUE = frozenset({"who", "sitting", "outlet"})
 
 Values = Mapping[Dimension, Sequence[str]]
 
@@ -86,8 +89,13 @@ def column(name: str) -> str:
     return f"column_{name}"
 
 
-def read_column(name: str, joined: str) -> Iterator[tuple[Dimension, str]]:
+@lru_cache(maxsize=65536)
+def read_column(name: str, joined: str) -> tuple[tuple[Dimension, str], ...]:
     """Each dimension and value in a value of the column."""
+    return tuple(_read(name, joined))
+
+
+def _read(name: str, joined: str) -> Iterator[tuple[Dimension, str]]:
     for dimension, values in zip(COLUMNS[name], joined.split(_BETWEEN_DIMENSIONS), strict=True):
         if values:
             yield from ((dimension, value) for value in values.split(_BETWEEN_VALUES))

@@ -1,0 +1,31 @@
+"""Suggestions while a search is typed."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from statements.filters.fields import MAX_SEARCH_LENGTH
+from statements.search.names import Named
+from statements.search.suggesting import suggested
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Names, what kind of name each is, and the list that each leads to."""
+    found = suggested(request.GET.get("q", "")[:MAX_SEARCH_LENGTH])
+    response = JsonResponse({"found": [_told(one) for one in found]})
+    response["Cache-Control"] = "private, max-age=60"
+    return response
+
+
+def _told(one: Named) -> dict[str, str]:
+    arabic_reader = (get_language() or "").startswith("ar")
+    first, second = (one.arabic, one.latin) if arabic_reader else (one.latin, one.arabic)
+    kind = gettext("speaker") if one.kind == "speaker" else gettext("ministry")
+    address = f"{reverse('statements')}?{urlencode({one.kind: one.value})}"
+    return {"name": first or second, "kind": kind, "address": address}
