@@ -17,6 +17,7 @@ from statements.services.additions import propose_additions
 from statements.services.pairing import pair
 from statements.services.proposing import Reread, propose, touched_before
 from statements.services.topics import assign_topics
+from statements.services.writing import write_at_once
 
 # Set by the machine, but no reading of the text that an editor could rule on.
 PROVENANCE = (
@@ -123,6 +124,14 @@ def refresh_derived(statements: Iterable[Statement]) -> int:
     Takes statements or a queryset of them; returns in how many date or search text changed.
     """
     rows = list(statements.iterator(2000) if isinstance(statements, QuerySet) else statements)
+    changed = derive(rows)
+    write_at_once(changed, ["dated_on", "search_text"])
+    assign_topics(rows)
+    return len(changed)
+
+
+def derive(rows: Sequence[Statement]) -> list[Statement]:
+    """Set the date in force and the search text; returns the rows that are to be saved."""
     prefetch_related_objects(rows, "speaker", "article", "institutions__ministry")
     changed = []
     for statement in rows:
@@ -131,9 +140,7 @@ def refresh_derived(statements: Iterable[Statement]) -> int:
         if (statement.dated_on, statement.search_text) != derived:
             statement.dated_on, statement.search_text = derived
             changed.append(statement)
-    Statement.objects.bulk_update(changed, ["dated_on", "search_text"], batch_size=500)
-    assign_topics(rows)
-    return len(changed)
+    return changed
 
 
 def _is_touched(statement: Statement) -> bool:

@@ -16,6 +16,7 @@ from people.models import Ministry
 from people.tracking import unkept
 from statements.models import NamedInstitution, Statement, StatementTopic, Topic
 from statements.services.reviewing import lock
+from statements.services.writing import write_at_once
 from statements.topics import Evidence, Found, find_topics, taxonomy
 from statements.topics.taxonomy import FILE
 
@@ -157,7 +158,7 @@ def _remember(statements: Sequence[Statement], found: Sequence[list[Found]]) -> 
             statement.machine_values[FIELD] = said
             statement.topics_version = topics_version()
             changed.append(statement)
-    Statement.objects.bulk_update(changed, ["machine_values", "topics_version"], batch_size=BATCH)
+    write_at_once(changed, ["machine_values", "topics_version"])
 
 
 def assign_batch(after: int, *, everything: bool = False) -> tuple[int, int, int]:

@@ -44,7 +44,7 @@ def move_statements(
             for statement in moving:
                 _rule(journal, statement, _to_speaker(statement, to), _RULED_SPEAKER, by, at)
             journal.store(at)
-            settle(one.pk for one in moving)
+            settle(move, [one.pk for one in moving])
     return move
 
 
@@ -108,5 +108,5 @@ def readdress_statements(
                 ruled = [RELATION_FIELDS[NamedInstitution.Relation(one.relation)]]
                 _rule(journal, statements[one.statement_id], {}, ruled, by, at)
             journal.store(at)
-            settle({one.statement_id for one in moving})
+            settle(move, {one.statement_id for one in moving})
     return move

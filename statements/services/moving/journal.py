@@ -10,10 +10,11 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 
-from statements.models import Move, MovedRow, Statement
+from statements.models import Move, MovedRow, NamedInstitution, Statement
 from statements.services.joining import join
-from statements.services.storing import refresh_derived
+from statements.services.storing import derive, refresh_derived
 from statements.services.tellings import lock_speakers
+from statements.services.writing import write_at_once
 from statements.services.written import columns_of, set_written, written
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Journal:
         self.move = move
         self._rows: list[MovedRow] = []
         self._waiting: dict[int, tuple[Statement, dict[str, Any]]] = {}
+        self._named: list[NamedInstitution] = []
 
     def change(self, row: models.Model, values: Mapping[str, Any]) -> None:
         """Set these columns and save the row, where any of them holds another value.
@@ -47,6 +49,8 @@ class Journal:
         if isinstance(row, Statement):
             _, own = self._waiting.setdefault(row.pk, (row, {}))
             own |= dict.fromkeys(columns_of(changed))
+        elif isinstance(row, NamedInstitution):
+            self._named.append(row)
         else:
             row.save()
 
@@ -64,15 +68,16 @@ class Journal:
         self._rows.append(one)
 
     def store(self, at: datetime) -> None:
-        """Save the changed statements, and what was written down."""
+        """Save the statements and what they name, with what follows, and what was written down."""
+        write_at_once(self._named, ["ministry"])
         rows = [row for row, _ in self._waiting.values()]
         names = {name for _, own in self._waiting.values() for name in own}
         for row in rows:
             row.changed_at = at
-        if rows:
-            Statement.objects.bulk_update(rows, [*sorted(names), "changed_at"], batch_size=500)
+        derive(rows)
+        write_at_once(rows, [*sorted(names), "dated_on", "search_text", "changed_at"])
         MovedRow.objects.bulk_create(self._rows, batch_size=1000)
-        self._rows, self._waiting = [], {}
+        self._rows, self._waiting, self._named = [], {}, []
 
 
 def _all(row: models.Model) -> list[str]:
@@ -101,10 +106,14 @@ def on_behalf_of(move: Move, reason: str = "") -> Any:
     return pghistory.context(reason=reason or move.reason or str(move), about=about)
 
 
-def settle(pks: Iterable[int]) -> None:
-    """Bring up to date what follows from who speaks and who is addressed; call it last."""
+def settle(move: Move, pks: Iterable[int]) -> None:
+    """Bring up to date what follows from who speaks and who is addressed; call it last.
+
+    Topics follow from the words and from who is addressed: whoever speaks, they stay.
+    """
     ordered = sorted(set(pks))
-    for start in range(0, len(ordered), 2000):
+    is_about_ministries = move.kind in (Move.Kind.MERGE_MINISTRIES, Move.Kind.READDRESS)
+    for start in range(0, len(ordered) if is_about_ministries else 0, 2000):
         refresh_derived(Statement.objects.filter(pk__in=ordered[start : start + 2000]))
     lock_speakers(ordered)
     for start in range(0, len(ordered), AT_ONCE):

@@ -184,7 +184,7 @@ def merge_ministries(
             _unite_speakers(journal, kept, speakers, statements.values())
             _unite(journal, kept, gone, plan_of(kept, gone), statements)
             journal.store(at)
-            settle(statements)
+            settle(move, statements)
     return move
 
 

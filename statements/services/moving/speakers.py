@@ -167,7 +167,7 @@ def merge_speakers(
         with on_behalf_of(move):
             unite_speakers(journal, kept, gone, statements, take)
             journal.store(at)
-            settle(one.pk for one in statements)
+            settle(move, [one.pk for one in statements])
         transaction.on_commit(lambda: _gather_later(move.pk))
     return move
 
@@ -282,7 +282,7 @@ def gather_stragglers(move_pk: int, at: datetime) -> int:
         with on_behalf_of(move):
             carry_statements(journal, statements, gone, plan.kept, plan.held, plan.twins)
             journal.store(at)
-            settle(one.pk for one in statements)
+            settle(move, [one.pk for one in statements])
     return len(statements)
 
 

@@ -17,7 +17,8 @@ from people.models import Alias, Speaker
 from statements.models import Move, MovedRow, NamedInstitution, Statement
 from statements.services.moving.journal import on_behalf_of, settle
 from statements.services.reviewing import lock
-from statements.services.storing import RELATION_FIELDS
+from statements.services.storing import RELATION_FIELDS, derive
+from statements.services.writing import write_at_once
 from statements.services.written import columns_of, set_written, written
 
 if TYPE_CHECKING:
@@ -80,10 +81,13 @@ def take_back(
             if (later := _merged_since(move)) is not None:
                 return UndoFirst(later)
             with on_behalf_of(move, gettext("Undone: %s") % move):
+                named = _locked_institutions(rows)
                 for row in rows:
-                    _put_back(row, statements, done)
-                _save(statements.values(), at)
-                settle(statements)
+                    _put_back(row, statements, named, done)
+                _save_institutions(named, done)
+                if not only_try:
+                    _save(statements.values(), at)
+                    settle(move, statements)
             _tell_of_newcomers(move, done)
             move.undone_by_id, move.undone_at, move.left = by.pk, at, done.left
             move.save(update_fields=["undone_by", "undone_at", "left"])
@@ -112,10 +116,38 @@ def _merged_since(move: Move) -> Move | None:
     return later.filter(kind=move.kind, pk__gt=move.pk).first()
 
 
-def _put_back(row: MovedRow, statements: dict[int, Statement], done: TakenBack) -> None:
+@dataclass(slots=True)
+class _Institutions:
+    """What statements name, locked; those that were set back are saved together."""
+
+    there: dict[int, NamedInstitution]
+    restored: list[NamedInstitution] = field(default_factory=list)
+
+
+def _locked_institutions(rows: Iterable[MovedRow]) -> _Institutions:
+    pks = [row.row for row in rows if row.table == NamedInstitution._meta.label_lower]
+    return _Institutions(NamedInstitution.objects.order_by("pk").select_for_update().in_bulk(pks))
+
+
+def _save_institutions(named: _Institutions, done: TakenBack) -> None:
+    """All at once; one by one where a rule of the database forbids any of them by now."""
+    try:
+        with transaction.atomic():
+            write_at_once(named.restored, ["ministry"])
+        done.back += len(named.restored)
+    except IntegrityError:
+        for one in named.restored:
+            _try(one, one.save, done)
+
+
+def _put_back(
+    row: MovedRow, statements: dict[int, Statement], named: _Institutions, done: TakenBack
+) -> None:
     model = apps.get_model(row.table)
     if model is Statement:
         found: Any = statements.get(row.row)
+    elif model is NamedInstitution:
+        found = named.there.get(row.row)
     else:
         found = model._default_manager.select_for_update().filter(pk=row.row).first()
     if row.after is None:
@@ -125,7 +157,7 @@ def _put_back(row: MovedRow, statements: dict[int, Statement], done: TakenBack) 
     elif row.before is None:
         _take_away(row, found, done)
     else:
-        _restore(row, found, done)
+        _restore(row, found, named, done)
 
 
 def _bring_back(
@@ -155,7 +187,7 @@ def _try(row: models.Model, act: Any, done: TakenBack) -> None:
         done.leave(row, gettext("Another record has taken its place since, or refers to it."))
 
 
-def _restore(row: MovedRow, found: Any, done: TakenBack) -> None:
+def _restore(row: MovedRow, found: Any, named: _Institutions, done: TakenBack) -> None:
     assert row.before is not None
     assert row.after is not None
     now = written(found, row.before)
@@ -177,6 +209,8 @@ def _restore(row: MovedRow, found: Any, done: TakenBack) -> None:
     set_written(found, values)
     if isinstance(found, Statement):
         done.back += 1
+    elif isinstance(found, NamedInstitution):
+        named.restored.append(found)
     else:
         _try(found, found.save, done)
 
@@ -210,7 +244,8 @@ def _save(statements: Iterable[Statement], at: datetime) -> None:
     names = columns_of(
         [*WHO, "group", "party", "chamber", RULINGS, *SIGNATURE, "machine_values.speaker"]
     )
-    Statement.objects.bulk_update(rows, [*names, "changed_at"], batch_size=500)
+    derive(rows)
+    write_at_once(rows, [*names, "dated_on", "search_text", "changed_at"])
 
 
 def _tell_of_newcomers(move: Move, done: TakenBack) -> None:
