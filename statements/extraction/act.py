@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statements.extraction.lexicon import FormKind, Reporting
-from statements.extraction.mentions import Mention
+from statements.extraction.mention import Mention
 from statements.extraction.model import Stance
 from statements.extraction.persons import Register
 from statements.extraction.record import record

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from statements.extraction.act import STOPS, Act, Range, Sentence, Site
-from statements.extraction.clauses import Complement, find_complement
+from statements.extraction.clauses import find_complement
+from statements.extraction.complements import Complement
 from statements.extraction.cues import Cue, find_cues
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import MentionKind
+from statements.extraction.mention import MentionKind
 from statements.extraction.model import Stance
 from statements.extraction.nominal import read_closing, read_nominal
 from statements.extraction.persons import Register

@@ -12,7 +12,7 @@ from statements.extraction.documents import find_author
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.model import Attribution, SpeakerType
 from statements.extraction.nominal import SOURCE_WORDS
 from statements.extraction.record import record

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from statements.extraction.complements import (
+    Complement,
+    after_complementizer,
+    complement_at,
+    opens_content,
+    opens_quotation,
+)
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Verb, words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.names import is_definite
-from statements.extraction.record import record
 from statements.extraction.segment import MARKS, Page
-from statements.extraction.titles import follows_a_member, run_end
+from statements.extraction.titles import run_end
 
 Mentions = Mapping[int, Mention]
-_SHORT_QUOTE = 3  # words; a shorter quotation after a noun is a nickname or scare quotes
 _FAR = 90  # words between a cue and its content; more is another construction
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
-
-
 # حسب بلاغ توصلت به …: a clause without a relative that tells of what stands before it
 _IN_ASIDES = word_list("وهو وهي والذي والتي توصلت توصل حصلت تتوفر نشره نشرته عقدها عقده")
-
-
-@record
-class Complement:
-    """Where the content starts, by which rule; ``addressed`` is the object before it, if any."""
-
-    first: int
-    rule: str
-    addressed: tuple[int, int] | None = None
 
 
 def find_complement(
@@ -42,9 +36,9 @@ def find_complement(
         after = second.after  # عضو المكتب السياسي | نائب رئيس المجلس أن …
         role = second.kind is MentionKind.ROLE and after < stop
         if role and page.words[after] in grammar().complementizers:
-            return Complement(_after_complementizer(page, after, stop), "that")
+            return Complement(after_complementizer(page, after, stop), "that")
     while index < stop:
-        here = _complement_at(page, index, stop, verb)
+        here = complement_at(page, index, stop, verb)
         if here is not None:
             return here
         after = _after_aside(page, mentions, index, stop, apposed, verb)
@@ -78,13 +72,13 @@ def _clause_instead(
                 and page.words[place] in complementizers
                 and page.quote[place] < 0
             ):
-                return Complement(_after_complementizer(page, place, stop), "that")
+                return Complement(after_complementizer(page, place, stop), "that")
     heads = index + 1 < stop and is_definite(page.words[index + 1])  # قيادة الحزب
     if subject_known or not (heads or is_definite(page.words[index])):
         return None
     for place in range(index + 1, min(index + 7, stop)):
         if page.words[place] in complementizers:
-            return Complement(_after_complementizer(page, place, stop), "that")
+            return Complement(after_complementizer(page, place, stop), "that")
         if not page.words[place].isalpha():
             return None
     return None
@@ -112,7 +106,7 @@ def _after_noun(
         found = _scan(page, index + 1, stop, verb, weak=True)
         if found is not None:
             return Complement(found.first, found.rule, (index, _before(page, found, index)))
-    quoted = page.words[index] in MARKS and _opens_quotation(page, index) and verb.quote
+    quoted = page.words[index] in MARKS and opens_quotation(page, index) and verb.quote
     if verb.object and (quoted or page.words[index][0].isalnum()) and _may_open_object(page, index):
         return Complement(index, "object")
     if verb.addressee:
@@ -121,7 +115,7 @@ def _after_noun(
     if not subject_known and named and index + 3 < stop:
         near = _scan(page, index + 1, index + 4, verb, weak=True)
         if near is not None:  # إلى أن: the search may have stopped between the two
-            return Complement(_after_complementizer(page, near.first, stop), near.rule)
+            return Complement(after_complementizer(page, near.first, stop), near.rule)
     return _scan(
         page,
         index + (page.words[index] not in grammar().complementizers),
@@ -150,129 +144,16 @@ def _may_open_object(page: Page, index: int) -> bool:
 def _scan(page: Page, index: int, stop: int, verb: Verb, weak: bool) -> Complement | None:
     """The first mark of a content from ``index`` on; prepositions count only when ``weak``."""
     while index < stop:
-        if page.quote[index] >= 0 and not _opens_content(page, index):
+        if page.quote[index] >= 0 and not opens_content(page, index):
             index = page.quotations[page.quote[index]].last + 1
             continue
-        here = _complement_at(page, index, stop, verb, weak)
+        here = complement_at(page, index, stop, verb, weak)
         if here is not None:
             return here
         if page.words[index] in ("ان", "انه", "انها") and not verb.clause:
             return None  # a clause that this verb cannot govern: another verb's content
         index += 1
     return None
-
-
-def _complement_at(
-    page: Page, index: int, stop: int, verb: Verb, weak: bool = True
-) -> Complement | None:
-    word, words = page.words[index], grammar()
-    if word == ":":
-        return Complement(index + 1, "colon") if verb.quote and index + 1 < stop else None
-    if word in MARKS:
-        opens = verb.quote and _opens_content(page, index)
-        return Complement(index, "quotation") if opens else None
-    if word in words.complementizers and (
-        verb.clause or (word.startswith("ب") and "ب" in verb.bound)
-    ):
-        return Complement(_after_complementizer(page, index, stop), "that")
-    if not weak or index in page.inside_titles:  # المكلفة بالصناعة
-        return None
-    if word in verb.prepositions and not _governed(page, index):
-        return Complement(_after_complementizer(page, index + 1, stop), "preposition")
-    if word[:1] in verb.bound and bound(page, index, stop):
-        return Complement(_after_complementizer(page, index, stop), "bound-preposition")
-    if verb.question and word in words.question_words and word not in ("ما", "من", "الي", "اي"):
-        return Complement(index, "question")
-    return None
-
-
-def _after_complementizer(page: Page, index: int, stop: int) -> int:
-    """Skip a free complementizer; one with a pronoun stays, except straight before a quotation."""
-    if index >= stop:
-        return index
-    word, words = page.words[index], grammar()
-    if word in words.free_complementizers:
-        return index + 1
-    if word in words.complementizers and index + 1 < stop and page.words[index + 1] in MARKS:
-        return index + 1 if word.strip("ب") in _WITH_PRONOUN else index
-    return index
-
-
-_WITH_PRONOUN = frozenset({"انه", "انها", "انهم", "انهما", "انني", "اننا", "انهن"})
-
-
-def _opens_quotation(page: Page, index: int) -> bool:
-    """Whether a quotation opens here and holds something."""
-    if page.quote[index] < 0:
-        return False
-    quotation = page.quotations[page.quote[index]]
-    return quotation.first == index and quotation.last - index > quotation.closed
-
-
-def _opens_content(page: Page, index: int) -> bool:
-    quotation = page.quotations[page.quote[index]] if page.quote[index] >= 0 else None
-    if quotation is None or quotation.first != index:
-        return False
-    size = quotation.last - quotation.first - quotation.closed
-    previous = page.words[index - 1] if index else ""
-    if size <= _SHORT_QUOTE:
-        return previous in ("،", ":", "قايلا", "بالقول")
-    return previous not in _NAMES_A_TITLE
-
-
-_NAMES_A_TITLE = word_list(
-    "حول بعنوان عنوان شعار موضوع محور حملة برنامج فريق حزب مشروع قانون هاشتاغ صفحة موقع"
-)
-
-
-def _governed(page: Page, index: int) -> bool:
-    """ردا على، النائبة عن: the preposition belongs to the noun before it."""
-    previous = page.words[index - 1]
-    word = page.words[index]
-    chamber = previous == "النواب" and page.words[index - 2].endswith("مجلس")
-    if previous in grammar().governors and not chamber and word in ("عن", "علي", "في"):
-        return word != "علي" or previous not in person_words().roles  # شدد النائب على …
-    following = page.words[index + 1] if index + 1 < len(page.words) else ""
-    if word == "في" and following in grammar().occasions:
-        return True
-    return f"{word} {following}" in grammar().fixed_phrases
-
-
-def bound(page: Page, index: int, stop: int) -> bool:
-    """بتوسيع، بـ"…"، للعمل, but not بمجلس النواب or بعض."""
-    word, words = page.words[index], grammar()
-    if len(word) == 1:
-        return index + 1 < stop and page.words[index + 1] in MARKS
-    if word in words.b_words or word in (
-        "لم",
-        "لن",
-        "لا",
-        "له",
-        "لها",
-        "لهم",
-        "لدي",
-        "لكن",
-        "ليس",
-        "لقاء",
-        "لجنه",
-        "لما",
-    ):
-        return False
-    if word[0] == "ل" and _belongs_to_a_body(page, index):
-        return False
-    rest = word[1:]
-    if rest.startswith("ال"):
-        named = rest in words.places or rest[2:] in words.places
-        return not named or rest in ("الحضور", "المشاركه")  # أشادت بالحضور
-    return rest not in words.places and word not in words.complementizers
-
-
-def _belongs_to_a_body(page: Page, index: int) -> bool:
-    """الفريق النيابي للوسط، حزب للعدالة"""
-    previous = page.words[index - 1]
-    return previous in ("حزب", "فريق", "النيابي", "العام", "البرلماني") and not follows_a_member(
-        page, index
-    )
 
 
 def _after_aside(
@@ -351,7 +232,7 @@ def _after_phrase(page: Page, index: int, stop: int, verb: Verb) -> int:
         if page.quote[position] >= 0:
             position = page.quotations[page.quote[position]].last + 1
             continue
-        if _complement_at(page, position, stop, verb) is not None:
+        if complement_at(page, position, stop, verb) is not None:
             return position
         position += 1
     return min(position, stop)
@@ -364,7 +245,7 @@ def _closing_comma(page: Page, index: int, stop: int, verb: Verb) -> int | None:
     for place in range(index + 1, min(index + _LONGEST_ASIDE, stop - 1)):
         if page.words[place] == "،":
             return place
-        if page.quote[place] >= 0 or _complement_at(page, place, stop, verb, weak=False):
+        if page.quote[place] >= 0 or complement_at(page, place, stop, verb, weak=False):
             return None
     return None
 

@@ -11,7 +11,7 @@ from statements.extraction.discourse import Discourse
 from statements.extraction.groups import canonical_group
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.model import SpeakerType
 from statements.extraction.names import is_definite
 from statements.extraction.segment import MARKS, Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import MentionKind
+from statements.extraction.mention import MentionKind
 from statements.extraction.names import is_definite
 from statements.extraction.negation import is_litotes, is_unsaid
 from statements.extraction.persons import Register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statements.extraction.collectives import named, named_before
 from statements.extraction.discourse import Discourse
 from statements.extraction.lexicon import words as word_list
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.model import SpeakerType
 from statements.extraction.names import is_definite
 from statements.extraction.speakers import Entity

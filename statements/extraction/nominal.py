@@ -7,7 +7,7 @@ from statements.extraction.clauses import find_complement
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Form, FormKind, Reporting, Verb, words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.model import Stance
 from statements.extraction.persons import Register
 from statements.extraction.segment import MARKS, WORD_CLASSES, Page

@@ -7,17 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import (
-    Mention,
-    MentionKind,
-    mention_openers,
-    read_bound_name,
-    read_bound_title,
-    read_mention,
-)
+from statements.extraction.mention import Mention, MentionKind
+from statements.extraction.mentions import mention_openers, read_mention
 from statements.extraction.names import COMPOUND, Range, name_gender
 from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 from statements.extraction.strangers import find_strangers
+from statements.extraction.titled import read_bound_name, read_bound_title
 from statements.extraction.titles import run_end
 from statements.extraction.tokens import between
 

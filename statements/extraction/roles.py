@@ -6,7 +6,7 @@ from statements.extraction.discourse import Discourse
 from statements.extraction.groups import canonical_party
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.model import SpeakerType
 from statements.extraction.offices import plain_title, same_office
 from statements.extraction.persons import Person

@@ -9,7 +9,7 @@ from functools import cached_property
 from statements.extraction.groups import canonical_group, canonical_party, party_of_group
 from statements.extraction.lexicon import words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.model import Span, SpeakerType
 from statements.extraction.names import Range, is_definite
 from statements.extraction.persons import Person, Register

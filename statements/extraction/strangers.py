@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from statements.extraction.lexicon import verb_forms, words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.names import name_like
 from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from statements.extraction.act import STOPS, Range, Sentence, Subject
-from statements.extraction.clauses import Complement
+from statements.extraction.complements import Complement
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import FormKind, Reporting, words as word_list
 from statements.extraction.lexicon.people import person_words
-from statements.extraction.mentions import Mention, MentionKind
+from statements.extraction.mention import Mention, MentionKind
 from statements.extraction.names import is_act_noun, is_definite, name_like
 from statements.extraction.persons import Register
 from statements.extraction.segment import Page

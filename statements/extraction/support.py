@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from statements.extraction.clauses import Complement, bound
+from statements.extraction.complements import Complement, bound
 from statements.extraction.grammar import grammar
 from statements.extraction.lexicon import Support, words as word_list
 from statements.extraction.lexicon.people import person_words
