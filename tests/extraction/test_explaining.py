@@ -42,6 +42,12 @@ def field(lines, label):
     return [line[len(label) :].strip() for line in lines if line.startswith(f"{label} ")]
 
 
+def test_it_says_first_how_it_is_read():
+    lines = lines_of(ARABIC)
+    assert lines[0].startswith("Read from above")
+    assert lines.index("") < lines.index(block(lines, "Gate")[0])
+
+
 def test_it_tells_the_gate_with_its_evidence():
     gate = block(lines_of(ARABIC), "Gate")
     assert gate[0].split()[1] == "[parliament-named"
@@ -50,13 +56,13 @@ def test_it_tells_the_gate_with_its_evidence():
 
 def test_it_stops_behind_a_closed_gate():
     lines = lines_of("قال المدرب إن الفوز قريب.")
-    assert "not about parliament" in lines[0]
+    assert "not about parliament" in block(lines, "Gate")[0]
     assert not any(line.startswith(("Register", "Sentence")) for line in lines)
 
 
 def test_it_lists_the_register_with_gender_role_group_and_place():
     told = block(lines_of(ARABIC), "Register")
-    assert told[1:3] == ["person      سعاد المريني", "female · member"]
+    assert told[1:3] == ["person      سعاد المريني", "female · sits in parliament"]
     assert told[3] == "introduced in sentence 1: «سعاد المريني»"
     assert "chamber representatives" in told
     assert "group الفريق الحركي" in told

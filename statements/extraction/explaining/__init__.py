@@ -11,7 +11,10 @@ from statements.extraction.explaining import arabic, french
 from statements.extraction.explaining.statement import statement_lines
 from statements.extraction.explaining.views import CueView, PersonView, SentenceView
 from statements.extraction.explaining.wording import (
+    CLASSES,
     GENDERS,
+    KINDS,
+    LEGEND,
     NOTHING,
     counted,
     decided,
@@ -33,6 +36,8 @@ def explained(article: ArticleText, explanation: Explanation) -> Iterator[str]:
 
 def _lines(article: ArticleText, explanation: Explanation) -> Iterator[str]:
     text = article.text
+    yield from LEGEND
+    yield ""
     yield from _gate(text, explanation.gate)
     if not explanation.gate.passed:
         return
@@ -75,7 +80,8 @@ def _gate(text: str, gate: GateDecision) -> Iterator[str]:
 
 
 def _person(text: str, person: PersonView, places: _Places) -> Iterator[str]:
-    known = [GENDERS.get(person.gender or "", "gender unknown"), *person.classes]
+    classes = [CLASSES.get(known, known) for known in person.classes]
+    known = [GENDERS.get(person.gender or "", "gender unknown"), *classes]
     lines = [person.name, " · ".join(known), f"introduced in {places.told(person.where)}"]
     if person.roles:
         lines.append(f"role {' '.join(f'«{role}»' for role in person.roles)}")
@@ -92,7 +98,9 @@ def _sentence(text: str, number: int, sentence: SentenceView, places: _Places) -
     if sentence.refused:
         yield from labelled("dropped", _reason(sentence.refused))
     if sentence.named:
-        named = (f"{kind} {quoted(text, (span,))}" for kind, span in sentence.named)
+        named = (
+            f"{KINDS.get(kind, kind)} {quoted(text, (span,))}" for kind, span in sentence.named
+        )
         yield from labelled("named", *named)
     for reason in dict.fromkeys(reason for reason, _ in sentence.passed_over):
         spans = [span for why, span in sentence.passed_over if why == reason]

@@ -57,5 +57,28 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+# Above every explanation, so that nobody has to look up how to read it.
+LEGEND = (
+    "Read from above: is the article about parliament, who is named in it, then each sentence.",
+    "A cue is a word that reports; it stands in brackets in its sentence. Under each cue: what it",
+    "may govern, what it governs here, who does it, and the statement, or why it is dropped.",
+    "[rule 0.93]: the rule that decided and how often it is right. «…»: printed in the article.",
+)
+KINDS = {
+    "person": "person",
+    "role": "title without a name",
+    "group": "group or party",
+    "body": "public body",
+    "many": "several people",
+    "pointer": "words that point back",
+    "document": "document, which speaks for its author",
+}
+CLASSES = {
+    "member": "sits in parliament",
+    "member_of": "member of a party or body",
+    "head": "heads a body",
+    "office": "holds an office",
+    "minister": "governs",
+}
 GENDERS = {"m": "male", "f": "female"}
 NUMBERS = {"s": "singular", "d": "dual", "p": "plural"}

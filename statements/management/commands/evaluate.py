@@ -19,6 +19,7 @@ from statements.evaluation.report import negatives_report, report
 from statements.evaluation.scoring import ArticleScore, score_articles
 from statements.evaluation.summary import summarise
 from statements.extraction.engine import extract_statements
+from statements.terminal import quiet_when_unread
 
 OWN_GOLD = Path(settings.BASE_DIR) / "tests" / "gold"
 
@@ -61,15 +62,16 @@ class Command(BaseCommand):
             options["rates"].write_text(counted, encoding="utf-8")
         summary = summarise(scores, options["resamples"])
         false = predict(negatives, extract_statements)
-        if options["json"]:
-            self._print_json(summary, half, negatives, false)
-            return
-        errors = _showable_errors(golds, scores)
-        for line in report(summary, scores, errors, options["errors"]):
-            self.stdout.write(line)
-        if negatives:
-            for line in negatives_report(negatives, false, options["errors"]):
+        with quiet_when_unread():
+            if options["json"]:
+                self._print_json(summary, half, negatives, false)
+                return
+            errors = _showable_errors(golds, scores)
+            for line in report(summary, scores, errors, options["errors"]):
                 self.stdout.write(line)
+            if negatives:
+                for line in negatives_report(negatives, false, options["errors"]):
+                    self.stdout.write(line)
 
     def _print_json(
         self,

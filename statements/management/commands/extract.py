@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
@@ -14,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from statements.extraction.model import ArticleText, StatementReading
 from statements.ingestion.model import CleanArticle, UnreadableInput
+from statements.terminal import quiet_when_unread
 
 if TYPE_CHECKING:
     from statements.ingestion.outlet_rule import OutletRule
@@ -61,12 +61,9 @@ class Command(BaseCommand):
         show = _as_jsonl if options["format"] == "jsonl" else _as_text
         if options["explain"]:
             show = _as_explained
-        try:
-            rule = _rule(options["rule"])
+        rule, unreadable = _rule(options["rule"]), 0
+        with quiet_when_unread():
             unreadable = self._print_all(options["paths"], show, rule)
-        except BrokenPipeError:  # the reader has seen enough: extract … | head
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return
         if unreadable:
             raise CommandError(_count(unreadable, "input") + " could not be read.", returncode=1)
 
