@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from statements.search.plurals import OTHERS
 from statements.search.stored import stem, words
 
 _OPENING, _CLOSING = '"“”«»„', '"“”«»„'
@@ -21,6 +22,8 @@ _PART = re.compile(
 _BEFORE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _AFTER = ("ه", "ها", "هم", "نا")
 _SHORTEST = 3  # letters of a word that may have something of this written after it
+_LONG = 4  # letters of a word whose ين or ون may be that of a plural
+_PLURALS = ("ون", "ين")
 _OWNED = re.compile(r"(?<=...)(?:ها|هم|نا)$")
 
 
@@ -108,15 +111,30 @@ def _clauses(match: re.Match[str]) -> Iterator[Clause]:
 def forms(word: str) -> tuple[str, ...]:
     """The stems under which a word that was asked for may stand in a text.
 
-    وزارة: وزارة، بوزارة، ولوزارة، وزارتها; the article is off already in what is stored.
+    وزارة: وزارة، بوزارة، ولوزارة، وزارتها، وزارات; the article is off already in what is stored.
     """
     bare = stem(word)
     found = [before + bare for before in _BEFORE]
     if len(bare) >= _SHORTEST:
         owned = f"{bare[:-1]}ت" if bare.endswith("ه") else bare
         found += [before + owned + after for before in _BEFORE for after in _AFTER]
-        found += [before + one for one in _owners(bare) for before in _BEFORE]
+        more = (*_owners(bare), *_of_other_number(bare))
+        found += [before + one for one in more for before in _BEFORE]
+    broken = OTHERS.get(bare) or OTHERS.get(bare.removeprefix("ال"), ())
+    found += [before + one for one in broken for before in _BEFORE]
     return tuple(dict.fromkeys(found))
+
+
+def _of_other_number(bare: str) -> Iterator[str]:
+    """Regular plurals and their singulars: سيارة، سيارات; متعاقد، متعاقدون، متعاقدين."""
+    if bare.endswith("ه"):
+        yield f"{bare[:-1]}ات"
+    elif bare.endswith("ات"):
+        yield f"{bare[:-2]}ه"
+    elif len(bare) >= _LONG + 2 and bare[-2:] in _PLURALS:
+        yield from (bare[:-2] + after for after in ("", *_PLURALS))
+    elif len(bare) >= _LONG:
+        yield from (bare + after for after in _PLURALS)
 
 
 def _owners(bare: str) -> Iterator[str]:

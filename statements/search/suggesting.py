@@ -11,10 +11,11 @@ _SHORTEST = 2  # letters, before anything is suggested
 
 def suggested(typed: str) -> list[Named]:
     """Those that have all words typed, the last as a beginning; in any script, slips allowed."""
-    # Also where less than a word stands behind the article: سالم الب
-    asked = [stem(word).removeprefix("ال") or word for word in words(typed)]
-    if not asked or len(asked[-1]) < _SHORTEST:
+    begun = words(typed)
+    if not begun or len(begun[-1]) < _SHORTEST:
         return []
+    # Also where less than a word stands behind the article: سالم الب
+    asked = [stem(word).removeprefix("ال") or word for word in begun]
     names = known_names()
     found = [one for one in names.named if _begins(one, asked)]
     if not found:
