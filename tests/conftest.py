@@ -1,10 +1,11 @@
-"""Fixtures that replace those of an installed pytest plugin; all others are in tests/plugins/."""
+"""Fixtures for every test, and in place of an installed plugin's; others are in tests/plugins/."""
 
 import os
 from typing import Any
 
 import hypothesis
 import pytest
+from django.utils import translation
 
 from tests.plugins.browser import CHROMIUM
 
@@ -32,3 +33,9 @@ def browser_type_launch_args(pytestconfig: pytest.Config) -> dict[str, Any]:
             "--no-default-browser-check",
         ],
     }
+
+
+@pytest.fixture(autouse=True)
+def begins_in_arabic() -> None:
+    """Addresses follow the language of the last page asked for: no test inherits another's."""
+    translation.deactivate()

@@ -19,6 +19,7 @@ class Editor:
         self.articles = {one.title: one for one in exercise_articles()}
         self.known: set[str] = set()
         self.read_before: set[str] = set()
+        self.notice_is_new = True
 
     def clear(self):
         """Begin, and rule until nothing is left; returns how many statements were ruled on."""
@@ -35,7 +36,9 @@ class Editor:
         notice = self.page.locator(".is-sign")
         if notice.count():
             self.hands.at("article fully reviewed")
-            self.hands.read(notice.inner_text())
+            if self.notice_is_new:
+                self.hands.read(notice.inner_text())
+            self.notice_is_new = False
             self.hands.decide()
             self.hands.press("f")
 
