@@ -88,9 +88,8 @@ def test_it_tells_of_scripts_and_commands(editor_client):
     with pghistory.context(task="statements.read_article", engine="7"):
         Party.objects.update(name_en="Palm")
     page = page_of(editor_client, party)
-    with translation.override("ar"):
-        assert translation.gettext("command %(name)s") % {"name": "load_reference"} in page
-        assert translation.gettext("engine %(version)s") % {"version": "7"} in page
+    assert translation.gettext("command %(name)s") % {"name": "load_reference"} in page
+    assert translation.gettext("engine %(version)s") % {"version": "7"} in page
 
 
 def test_it_opens_with_many_changes_in_as_few_queries_as_with_one(editor_client):
@@ -148,8 +147,7 @@ def test_it_refuses_to_undo_what_was_changed_again(editor_client):
     edit(editor_client, ministry, name_fr="Vaisseaux")
     told = bring_back(editor_client, ministry, 1)
     assert ministry.name_fr == "Vaisseaux"
-    with translation.override("ar"):
-        assert str(ministry._meta.get_field("name_fr").verbose_name) in told
+    assert str(ministry._meta.get_field("name_fr").verbose_name) in told
 
 
 @pytest.mark.django_db(transaction=True)
