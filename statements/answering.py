@@ -12,8 +12,8 @@ from statements.browsing import Browser, Dimension, Order, Place, Question, Wind
 from statements.charts.histogram import histogram
 from statements.filters import Facet, StatementFilter
 from statements.listing import Link, Listing, Problem, refused
-from statements.models import Statement
 from statements.query_strings import joined
+from statements.rows import Row, rows_of
 
 PER_PAGE = 25
 FARTHEST = 10_000  # rows that may come before a page in the order of relevance
@@ -96,7 +96,7 @@ def _answered(asked: StatementFilter, window: Window, by: Browser) -> Listing:
     listed = Listing(
         asked,
         _query(asked, window.order),
-        facets=asked.facets({dimension.value: each for dimension, each in counts.items()}),
+        facets=asked.facets({dimension.value: each for dimension, each in counts.items()}, total),
         total=total,
         sorts=list(_sorts(asked, window.order)),
         presets=list(_presets(asked, _sorted(window.order))),
@@ -117,7 +117,7 @@ def _total(question: Question, stances: Mapping[str, int]) -> int:
 
 def _with_rows(listed: Listing, question: Question, window: Window, by: Browser) -> Listing:
     found = by.rows(question, window)
-    rows = hydrated(found.ids)
+    rows = rows_of(found.ids)
     is_begun = bool(window.after or window.before or window.skipped)
     before, after = _neighbours(listed, window, rows)
     return replace(
@@ -129,7 +129,7 @@ def _with_rows(listed: Listing, question: Question, window: Window, by: Browser)
     )
 
 
-def _neighbours(listed: Listing, window: Window, rows: Sequence[Statement]) -> tuple[str, str]:
+def _neighbours(listed: Listing, window: Window, rows: Sequence[Row]) -> tuple[str, str]:
     if window.order == Order.RELEVANCE:
         back = max(0, window.skipped - window.size)
         return (
@@ -138,18 +138,8 @@ def _neighbours(listed: Listing, window: Window, rows: Sequence[Statement]) -> t
         )
     if not rows:
         return "", ""
-    first, last = Place(rows[0].dated_on, rows[0].pk), Place(rows[-1].dated_on, rows[-1].pk)
+    first, last = Place(rows[0].day, rows[0].pk), Place(rows[-1].day, rows[-1].pk)
     return joined(listed.query, f"before={first}"), joined(listed.query, f"after={last}")
-
-
-def hydrated(ids: Sequence[int]) -> list[Statement]:
-    """The statements with these keys, in their order, with everything that a row shows.
-
-    One that was deleted a moment ago is left out.
-    """
-    rows = Statement.objects.filter(pk__in=ids).with_what_a_row_shows().as_rows()
-    by_key = {row.pk: row for row in rows.order_by()}
-    return [by_key[key] for key in ids if key in by_key]
 
 
 def _sorted(order: Order) -> str:

@@ -88,7 +88,7 @@ def listing(
     return Listing(
         filterset,
         filterset.query,
-        facets=filterset.facets(filterset.counts(filterset.counted)),
+        facets=filterset.facets(filterset.counts(filterset.counted), paginator.count),
         rows=list(page.object_list),
         total=paginator.count,
         place=_place(number, paginator.num_pages),

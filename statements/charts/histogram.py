@@ -17,20 +17,6 @@ Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A month or more. ``first`` and ``last`` are its days."""
-
-    first: date
-    last: date
-    x: float
-    width: float
-    y: float
-    height: float
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Stretch:
     """A year or a month that can be chosen by a link."""
 
@@ -42,9 +28,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """The columns in time, right to left where the reader reads so, and the years as links."""
+    """One column for every ``step`` months from ``first`` on, and the years as links.
 
-    columns: list[Column]
+    The columns are two outlines for SVG, of those inside and outside of the chosen days; they run
+    from right to left where the reader reads so.
+    """
+
+    first: date
+    step: int
+    counts: list[int]
+    inside: str
+    outside: str
     years: list[Stretch]
     months: list[Stretch]
     width: int = WIDTH
@@ -57,42 +51,35 @@ def histogram(
     """What is drawn for these counts; None where there are less than two months to tell apart."""
     if len(months) < 2:
         return None
-    first, last = min(months), max(months)
+    begin, step, counts = _columns(months)
+    outlines: dict[bool, list[str]] = {True: [], False: []}
+    for at, count in enumerate(counts):
+        first, last = _month(begin + at * step), _eve(_month(begin + (at + 1) * step))
+        outlines[_touches(first, last, chosen)].append(_outline(at, count, counts))
     return Histogram(
-        _columns(months, first, last, chosen),
-        _years(months, chosen, query),
-        _months(months, chosen, query),
-    )
-
-
-def _columns(months: Mapping[date, int], first: date, last: date, chosen: Days) -> list[Column]:
-    span = _number(last) - _number(first) + 1
-    step = next(step for step in STEPS if span / step <= MOST_COLUMNS)
-    begin = _number(first) // step * step
-    counts: dict[int, int] = {}
-    for month, count in months.items():
-        at = (_number(month) - begin) // step
-        counts[at] = counts.get(at, 0) + count
-    size = (_number(last) - begin) // step + 1
-    highest, width = max(counts.values()), WIDTH / size
-    return [
-        _column(at, counts.get(at, 0), begin, step, (size, width, highest), chosen)
-        for at in range(size)
-    ]
-
-
-def _column(
-    at: int, count: int, begin: int, step: int, scale: tuple[int, float, int], chosen: Days
-) -> Column:
-    size, width, highest = scale
-    first = _month(begin + at * step)
-    last = _month(begin + (at + 1) * step) - timedelta(days=1)
-    height = round(max(1.5, (HEIGHT - 2) * count / highest), 1) if count else 0
-    place = size - 1 - at if get_language_bidi() else at
-    return Column(
-        first, last, round(place * width, 1), round(width, 1), round(HEIGHT - height, 1), height,
-        count, _touches(first, last, chosen),
+        _month(begin), step, counts, "".join(outlines[True]), "".join(outlines[False]),
+        _years(months, chosen, query), _months(months, chosen, query),
     )  # fmt: skip
+
+
+def _columns(months: Mapping[date, int]) -> tuple[int, int, list[int]]:
+    """The number of the first month, the months in a column, and the count of each column."""
+    first, last = _number(min(months)), _number(max(months))
+    step = next(step for step in STEPS if (last - first + 1) / step <= MOST_COLUMNS)
+    begin = first // step * step
+    counts = [0] * ((last - begin) // step + 1)
+    for month, count in months.items():
+        counts[(_number(month) - begin) // step] += count
+    return begin, step, counts
+
+
+def _outline(at: int, count: int, counts: list[int]) -> str:
+    if not count:
+        return ""
+    width = WIDTH / len(counts)
+    height = round(max(1.5, (HEIGHT - 2) * count / max(counts)), 1)
+    x = round(width * (len(counts) - 1 - at if get_language_bidi() else at), 1)
+    return f"M{x:g} {HEIGHT}v-{height:g}h{round(width * 0.88, 1):g}v{height:g}z"
 
 
 def _years(
@@ -116,7 +103,7 @@ def _months(
         return []
     return [
         _stretch(
-            month, _month(_number(month) + 1) - timedelta(days=1), date_format(month, "F"), count,
+            month, _eve(_month(_number(month) + 1)), date_format(month, "F"), count,
             chosen, query,
         )
         for month, count in sorted(months.items()) if month.year == first.year
@@ -146,3 +133,7 @@ def _month(number: int) -> date:
     """First day of a month; the last one that a date can tell, where there is none."""
     year, month = divmod(number, 12)
     return date(min(max(year, 1), 9999), month + 1, 1)
+
+
+def _eve(day: date) -> date:
+    return day - timedelta(days=1)

@@ -126,10 +126,13 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         )
         return counted
 
-    def facets(self, counts: Counts) -> list[Facet]:
-        """The facets as they are drawn with these counts; those without any value are left out."""
+    def facets(self, counts: Counts, total: int | None = None) -> list[Facet]:
+        """The facets as they are drawn with these counts, if there is anything to choose in them.
+
+        Where all rows have one and the same value there is not.
+        """
         drawn = [self.facet(name, counts) for name in self.facet_names]
-        return [one for one in drawn if one.options or one.errors or not one.is_counted]
+        return [one for one in drawn if not one.is_counted or one.errors or one.tells_apart(total)]
 
     def facet(self, name: str, counts: Counts) -> Facet:
         """One facet as it is drawn with these counts."""

@@ -45,6 +45,12 @@ class Facet:
     is_searchable: bool
     is_whole: bool
 
+    def tells_apart(self, total: int | None) -> bool:
+        """Whether choosing a value would change a list of so many rows."""
+        if len(self.options) == 1 and not self.options[0].is_chosen:
+            return self.options[0].count != total or bool(self.sought)
+        return bool(self.options or self.sought)
+
     @property
     def has_more(self) -> bool:
         return not self.sought and self.number > len(self.options) and not self.is_whole
@@ -138,7 +144,7 @@ def _shown(
     if not values.keeps_order:
         found.sort(key=lambda choice: (-counts.get(choice[0], 0), fold(choice[1])))
     most = unfolded.most(values.name)
-    if len(found) <= most + LEEWAY:
+    if _number(values, counts, sought, bool(unfolded.sought.get(values.name))) <= most + LEEWAY:
         return found
     return [one for place, one in enumerate(found) if place < most or one[0] in values.chosen]
 

@@ -40,7 +40,8 @@ class KnownValuesField(forms.MultipleChoiceField):
         self, choices: Iterable[tuple[str, str]], synonyms: Mapping[str, str] | None = None
     ) -> None:
         """Set what is known, where that is read from the database."""
-        self.choices = list(choices)
+        # Pairs already: to look at each again, as the setter does, costs more than reading them.
+        self._choices = self.widget.choices = list(choices)
         self.synonyms = dict(synonyms or {})
 
     def to_python(self, value: Any) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, CharField, Expression, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -30,24 +32,57 @@ class Options:
     @classmethod
     def load(cls, facets: Iterable[str], speakers: Collection[str] = ()) -> Options:
         """The options of the named facets; of the speakers, who are many, those with these ids."""
-        options = cls()
-        parts = [_ROWS[facet](facet) for facet in facets if facet in _ROWS]
-        first, *others = [*parts, *([_speakers("speaker", speakers)] if speakers else [])]
-        for row in first.union(*others, all=True):
-            options._add(row)
-        for choices in options.choices.values():
-            choices.sort(key=lambda pair: fold(pair[1]))
-        return options
+        rows = _read(tuple(facet for facet in facets if facet in _ROWS), speakers)
+        return _told((get_language() or "ar")[:2], tuple(rows))
 
-    def _add(self, row: dict[str, str]) -> None:
-        facet, value = row["facet"], row["value"] or row["other"]
-        language = (get_language() or "ar")[:2]
-        label = row[f"label_{language}"] or row["label_ar"] or row["label_fr"]
+    def add(self, row: tuple[str, ...], language: str) -> None:
+        """Take in one row of the query below."""
+        facet, value, other, *labels = row
+        told = dict(zip(_LANGUAGES, labels, strict=True))
+        label = told[language] or told["ar"] or told["fr"]
+        value = value or other
         if label and value not in self._known[facet]:
             self._known[facet].add(value)
             self.choices[facet].append((value, label))
-        if row["other"]:
-            self.synonyms[facet][row["other"]] = value
+        if other:
+            self.synonyms[facet][other] = value
+
+
+@lru_cache(maxsize=16)
+def _told(language: str, rows: tuple[tuple[str, ...], ...]) -> Options:
+    """What these rows offer; made once while they stay the same. Nobody changes it."""
+    options = Options()
+    for row in rows:
+        options.add(row, language)
+    for choices in options.choices.values():
+        choices.sort(key=lambda pair: fold(pair[1]))
+    return options
+
+
+_LANGUAGES = ("ar", "fr", "en")
+_COLUMNS = ("facet", "value", "other", "label_ar", "label_fr", "label_en")
+
+
+def _read(facets: tuple[str, ...], speakers: Collection[str]) -> list[tuple[str, ...]]:
+    if speakers:
+        return list(_union(facets, speakers).values_list(*_COLUMNS))
+    sql, parameters = _always(facets)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows: list[tuple[str, ...]] = cursor.fetchall()
+    return rows
+
+
+@lru_cache
+def _always(facets: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+    """The question as Django writes it, which is the same for every page."""
+    return _union(facets, ()).query.sql_with_params()
+
+
+def _union(facets: tuple[str, ...], speakers: Collection[str]) -> QuerySet[Any, dict[str, str]]:
+    parts = [_ROWS[facet](facet) for facet in facets]
+    first, *others = [*parts, *([_speakers("speaker", speakers)] if speakers else [])]
+    return first.union(*others, all=True)
 
 
 def _rows(

@@ -105,6 +105,12 @@ class StatementFilter(ListFilter):
         )
         return [(session.public_id, str(session)) for session in sessions]
 
+    @cached_property
+    def facet_names(self) -> list[str]:
+        """All but the sittings, of which there are too many: only those asked for are shown."""
+        names = super().facet_names
+        return [name for name in names if name != "session" or self._given(name)]
+
     def labelled(self, name: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:
         """Of the speakers, who are very many, those with the most statements or with a name."""
         choices = super().labelled(name, counts)
@@ -115,7 +121,7 @@ class StatementFilter(ListFilter):
 
     def _speakers(self, counts: Mapping[str, int]) -> list[tuple[str, str]]:
         sought = self.unfolded.sought.get("speaker")
-        rows = Speaker.objects.order_by()
+        rows = Speaker.objects.only("public_id", "name_ar", "name_latin").order_by()
         if sought:
             rows = rows.filter(named_like(sought), merged_into=None)
             found = [one for one in rows if one.public_id in counts]

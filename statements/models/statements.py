@@ -76,17 +76,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def newest_first(self) -> StatementQuerySet:
         return self.order_by(F("dated_on").desc(nulls_last=True), "-id")
 
-    def as_rows(self) -> StatementQuerySet:
-        """Without the long columns that no row of a list shows."""
-        return self.defer(
-            "search_text",
-            "search_vector",
-            "speaker_key",
-            "rules",
-            "confidence",
-            "machine_values",
-        )
-
     def with_what_a_row_shows(self) -> StatementQuerySet:
         """Everything that a list row, a CSV line or a page names, in a fixed number of queries."""
         return self.with_outlet_counts().select_related(

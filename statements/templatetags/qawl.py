@@ -8,13 +8,11 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
-from people.folding import fold
 from people.resolution.wording import explained
 from statements import provenance
 from statements.models import Statement
@@ -41,16 +39,23 @@ def url_in(context: Context, language: str) -> str:
         return reverse("home")
 
 
-_OF_A_ROW = ("hide_speaker", "hide_session", "hide_article", "hide_sample", "q")
-
-
 @register.simple_tag(takes_context=True)
 def jinja(context: Context, template: str) -> SafeString:
     """A part that lists share, which Jinja2 draws; it is given all that this page knows."""
+    from statements.drawing import draw  # which says numbers as this module does
+
     given: Any = context.flatten()
-    return mark_safe(  # noqa: S308 - Jinja2 has escaped it
-        render_to_string(template, dict.fromkeys(_OF_A_ROW) | given, using="jinja2")
-    )
+    return draw(template, given)
+
+
+@register.simple_tag(takes_context=True)
+def statement_row(context: Context) -> SafeString:
+    """The page's ``statement`` as a row; ``hide_…`` leave out what the page has said already."""
+    from statements.drawing import draw
+    from statements.rows import row_of
+
+    given: Any = context.flatten()
+    return draw("_row.html", given | {"row": row_of(given["statement"])})
 
 
 @register.simple_tag
@@ -124,14 +129,6 @@ def direction(language: str) -> str:
 def said_by(statement: Statement) -> str:
     """The speaker's name as a reader should see it."""
     return provenance.speaker_name(statement)
-
-
-@register.filter
-def bodies_beyond_roles(statement: Statement) -> list[str]:
-    """Group and party, as far as the printed roles do not name them already."""
-    printed = fold(" ".join(statement.roles_printed))
-    bodies = [body for body in (statement.group, statement.party) if body is not None]
-    return [body.name for body in bodies if fold(body.name) not in printed]
 
 
 @register.filter

@@ -13,15 +13,14 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.functional import Promise
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from statements import answering, asking
 from statements.counts import with_statement_counts
+from statements.drawing import draw
 from statements.filters import Facet, ListFilter, StatementFilter
 from statements.listing import Listing, facet_named, listing
 from statements.templatetags.qawl import grouped
@@ -114,7 +113,7 @@ def directory(request: HttpRequest, kind: Directory) -> HttpResponse:
         answer = HttpResponse(drawn, status=shown.status)
         answer["HX-Push-Url"] = f"{request.path}{_place(request, shown)}"
         return answer
-    context = {"title": kind.title, "list": mark_safe(drawn)}  # noqa: S308 - Jinja2 has escaped it
+    context = {"title": kind.title, "list": drawn}
     return render(request, "list.html", context, status=shown.status)
 
 
@@ -125,18 +124,14 @@ def _drawn(request: HttpRequest, kind: Directory, shown: Listing) -> str:
         "sort": request.GET.get("sort", ""),
         "q": request.GET.get("q", "").strip(),
         "count": kind.count % {"number": shown.total, "shown": grouped(shown.total)},
-        "hide_speaker": False,
-        "hide_session": False,
-        "hide_article": False,
-        "hide_sample": False,
     }
-    return render_to_string(f"lists/{kind.name}.html", context, request, using="jinja2")
+    return draw(f"lists/{kind.name}.html", context, request)
 
 
 def _facet(request: HttpRequest, kind: Directory, asked: ListFilter, name: str) -> HttpResponse:
     """The values of one facet, which is open from now on."""
     context = {"facet": kind.facet(asked, name), "listing": Listing(asked, asked.query)}
-    return render(request, "_options.html", context, using="jinja2")
+    return HttpResponse(draw("_options.html", context))
 
 
 _STATE = ("sort", "after", "before", "skip", "page")

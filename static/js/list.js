@@ -19,7 +19,7 @@
     if (event.key === "Enter" && event.target.matches(".facet-find")) event.preventDefault();
   });
   document.addEventListener("htmx:configRequest", ({detail}) => {
-    if (detail.elt.id !== "filters") return;
+    if (detail.elt?.id !== "filters") return;
     for (const [name, value] of [...detail.formData.entries()]) {
       if (value === "" || name.startsWith("find_")) detail.formData.delete(name);
     }
@@ -32,7 +32,7 @@
   const opened = () => facets().filter((one) => one.open && one.dataset.folded === "").map(nameOf);
   let before = null;
   document.addEventListener("htmx:beforeSwap", ({detail}) => {
-    if (detail.target.id !== "list") return;
+    if (detail.target?.id !== "list") return;
     before = {
       folded: document.getElementById("filters-fold")?.open,
       shut: facets().filter((one) => !one.open).map((one) => one.id),
@@ -41,7 +41,7 @@
     };
   });
   document.addEventListener("htmx:afterSwap", ({detail}) => {
-    if (detail.target.id !== "list" || !before) return;
+    if (detail.target?.id !== "list" || !before) return;
     const fold = document.getElementById("filters-fold");
     if (fold && before.folded) fold.open = true;
     for (const facet of facets()) {
@@ -86,47 +86,63 @@
     });
   }
 
-  // --- A stretch of time, drawn over the columns.
-  let drawing = null;
+  // --- A stretch of time, drawn over the columns; under the pointer each tells its number.
+  const isRightToLeft = () => document.documentElement.dir === "rtl";
   const columnAt = (svg, x) => {
-    const columns = [...svg.querySelectorAll("g")];
-    return columns.find((one) => {
-      const box = one.firstElementChild.nextElementSibling.getBoundingClientRect();
-      return x >= box.left && x <= box.right;
+    const box = svg.getBoundingClientRect();
+    const size = svg.dataset.counts.split(" ").length;
+    const part = Math.min(Math.max((x - box.left) / box.width, 0), 0.9999);
+    return Math.floor((isRightToLeft() ? 1 - part : part) * size);
+  };
+  const dayAt = (svg, column, day = 1) => {
+    const [year, month] = svg.dataset.first.split("-").map(Number);
+    return new Date(Date.UTC(year, month - 1 + column * Number(svg.dataset.step), day));
+  };
+  const iso = (day) => day.toISOString().slice(0, 10);
+  const told = (svg, column) => {
+    const month = dayAt(svg, column).toLocaleDateString(document.documentElement.lang, {
+      year: "numeric", month: "long", timeZone: "UTC", numberingSystem: "latn",
     });
+    return `${month}: ${svg.dataset.counts.split(" ")[column]}`;
   };
-  const ends = () => {
-    const [a, b] = [drawing.from, drawing.to];
-    return a.dataset.first <= b.dataset.first ? [a, b] : [b, a];
-  };
+  let drawing = null;
   const paint = () => {
-    const [a, b] = ends();
-    for (const one of drawing.svg.querySelectorAll("g")) {
-      const isIn = one.dataset.first >= a.dataset.first && one.dataset.first <= b.dataset.first;
-      one.classList.toggle("is-in", isIn);
-    }
+    const {svg, from, to} = drawing;
+    const size = svg.dataset.counts.split(" ").length;
+    const width = svg.viewBox.baseVal.width / size;
+    const [a, b] = [Math.min(from, to), Math.max(from, to)];
+    const rect = svg.querySelector(".stretch-drawn");
+    rect.setAttribute("x", (isRightToLeft() ? size - 1 - b : a) * width);
+    rect.setAttribute("width", (b - a + 1) * width);
   };
   document.addEventListener("pointerdown", (event) => {
     const svg = event.target.closest?.(".histogram-columns");
-    const column = svg && event.button === 0 && columnAt(svg, event.clientX);
-    if (!column) return;
+    if (!svg || event.button !== 0) return;
     event.preventDefault();
+    const column = columnAt(svg, event.clientX);
     drawing = {svg, from: column, to: column};
     svg.setPointerCapture(event.pointerId);
     paint();
   });
   document.addEventListener("pointermove", (event) => {
+    const svg = drawing?.svg ?? event.target.closest?.(".histogram-columns");
+    if (!svg) return;
+    const column = columnAt(svg, event.clientX);
+    svg.querySelector("title").textContent = told(svg, column);
     if (!drawing) return;
-    drawing.to = columnAt(drawing.svg, event.clientX) ?? drawing.to;
+    drawing.to = column;
     paint();
   });
   document.addEventListener("pointerup", () => {
     if (!drawing) return;
-    const [a, b] = ends();
+    const {svg, from, to} = drawing;
     drawing = null;
-    document.getElementById("date-date_after").value = a.dataset.first;
-    document.getElementById("date-date_before").value = b.dataset.last;
+    document.getElementById("date-date_after").value = iso(dayAt(svg, Math.min(from, to)));
+    document.getElementById("date-date_before").value = iso(dayAt(svg, Math.max(from, to) + 1, 0));
     form().requestSubmit();
   });
-  document.addEventListener("pointercancel", () => { drawing = null; });
+  document.addEventListener("pointercancel", () => {
+    drawing?.svg.querySelector(".stretch-drawn").setAttribute("width", 0);
+    drawing = null;
+  });
 }

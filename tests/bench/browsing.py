@@ -16,13 +16,13 @@ from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
-from statements.answering import hydrated
 from statements.browsing import Dimension, Place, Question, Window
 from statements.browsing.by_database import DatabaseBrowser
 from statements.browsing.conditions import asked_for
 from statements.browsing.index.builds import build_anew
 from statements.browsing.index.watched import State, Watched, state_of
 from statements.models import Statement
+from statements.rows import rows_of
 from statements.search.reading import read_anew
 from tests.bench._pages import filters, plain_pages_a_second, whole_pages_a_second
 from tests.bench._served import addresses
@@ -84,7 +84,7 @@ def _questions(out):
     for name, question in _asked().items():
         hits = by.total(question)
         ids = _p50(lambda q=question: by.rows(q, PAGE))
-        rows = _p50(lambda q=question: hydrated(by.rows(q, PAGE).ids))
+        rows = _p50(lambda q=question: rows_of(by.rows(q, PAGE).ids))
         slow = _p50(lambda q=question: database.rows(q, PAGE), 3)
         six = _p50(lambda q=question: by.counts(q, SIX))
         every = _p50(lambda q=question: by.counts(q, list(Dimension)))
@@ -175,9 +175,9 @@ def _far_pages(out):
     for _ in range(far - 1):
         place = _last(by.rows(Question(), Window(PAGE.size, after=place)))
     for name, one in (("index", by), ("PostgreSQL", DatabaseBrowser())):
-        first = _p50(lambda one=one: hydrated(one.rows(Question(), PAGE).ids))
+        first = _p50(lambda one=one: rows_of(one.rows(Question(), PAGE).ids))
         then = Window(PAGE.size, after=place)
-        last = _p50(lambda one=one, then=then: hydrated(one.rows(Question(), then).ids))
+        last = _p50(lambda one=one, then=then: rows_of(one.rows(Question(), then).ids))
         out.write(
             f"{name}: page 1 {first:.2f} ms, page {far:,} {last:.2f} ms, {last / first:.2f} times\n"
         )
