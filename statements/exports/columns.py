@@ -61,12 +61,16 @@ class Column:
         return before, behind
 
 
-def _is_one_of(model: type[Model], keys: Sequence[int]) -> RawSQL:
+def array_of(keys: Sequence[int]) -> str:
+    """The keys as PostgreSQL writes an array."""
+    return f"{{{','.join(map(str, keys))}}}"
+
+
+def _is_one_of(model: type[Model], keys: str) -> RawSQL:
     """A condition on the rows' own table: a subquery here would be joined after all the others."""
     assert model._meta.pk is not None
     name = ".".join(f'"{one}"' for one in (model._meta.db_table, model._meta.pk.column))
-    literal = f"{{{','.join(map(str, keys))}}}"
-    return RawSQL(f"{name} = ANY(%s::bigint[])", [literal], output_field=BooleanField())  # noqa: S611
+    return RawSQL(f"{name} = ANY(%s::bigint[])", [keys], output_field=BooleanField())  # noqa: S611
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,9 @@ class Table:
     rows: Callable[[], QuerySet[Any]]
     columns: tuple[Column, ...]
 
-    def select(self, keys: Sequence[int] | None = None) -> tuple[str, tuple[Any, ...]]:
-        """SQL and parameters for the key and the columns of these or all rows, in no order."""
+    def select(self, keys: str | None = None) -> tuple[str, tuple[Any, ...]]:
+        """SQL and parameters for the key and the columns of all rows, in no order, or of those
+        whose keys are in an array."""
         values = {
             column.alias: F(column.value) if isinstance(column.value, str) else column.value
             for column in self.columns

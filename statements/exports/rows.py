@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from psycopg import ClientCursor, sql
 
-from statements.exports.columns import Table
+from statements.exports.columns import Table, array_of
 from statements.exports.formats import Format
 
 FIRST_KEYS = 20  # few, so that the file begins at once; then ever more
@@ -19,6 +19,8 @@ KEYS = 20_000  # of rows that are written with one statement
 KEYS_AT_ONCE = 2_000  # read from the cursor
 SORTED_IN = "64MB"  # of the database, so that a batch is put in order without a file
 PIECE = 1 << 16  # bytes that are passed on together
+
+ASKED = "{the keys of a batch}"  # no host or column has such a name
 
 _COPY = sql.SQL(
     "COPY (SELECT {row} FROM ({rows} OFFSET 0) AS t"  # worked out once, used by a cell many times
@@ -38,8 +40,9 @@ def stream(table: Table, rows: QuerySet[Any], form: Format, origin: str) -> Iter
 
 def _written(table: Table, rows: QuerySet[Any], form: Format, origin: str) -> Iterator[bytes]:
     with _one_moment():
+        statement = _statement(table, form, origin)
         for keys in _batches(rows):
-            yield from _copied(_statement(table, form, origin, keys))
+            yield from _copied(statement.replace(ASKED, array_of(keys)))
 
 
 @contextmanager
@@ -67,12 +70,13 @@ def _batches(rows: QuerySet[Any]) -> Iterator[list[int]]:
         yield batch
 
 
-def _statement(table: Table, form: Format, origin: str, keys: list[int]) -> str:
-    select, parameters = table.select(keys)
+def _statement(table: Table, form: Format, origin: str) -> str:
+    """The SQL that writes a batch, with ``ASKED`` for its keys: made once for all batches."""
+    select, parameters = table.select(ASKED)
     copy = _COPY.format(
         row=form.row(table, origin),
         rows=sql.SQL(select),
-        keys=sql.Literal(f"{{{','.join(map(str, keys))}}}"),
+        keys=sql.Literal(ASKED),
         options=sql.SQL(form.copy_options),
     )
     with connection.cursor() as cursor:

@@ -1,11 +1,12 @@
 """What downloads cost beside PostgreSQL's own COPY, through a real server, and what it holds.
 
-ROWS=1000000 in the environment, unless it says otherwise.
+ROWS=1000000 and TURNS=3 in the environment, unless it says otherwise.
 """
 
 import os
 import subprocess
 import time
+from statistics import median
 
 from django.db import connection
 from psycopg import ClientCursor, sql
@@ -17,30 +18,38 @@ from tests.bench._served import served
 from tests.bench._world import fill
 
 ROWS = int(os.environ.get("ROWS", "1000000"))
+TURNS = int(os.environ.get("TURNS", "3"))
 FORMATS = ("csv", "jsonl", "xlsx")
 
 
 def measure(out):
     fill(ROWS)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
     published = Statement.objects.published().count()
-    out.write(f"{ROWS:,} statements, {published:,} of them published\n\n")
+    out.write(f"{ROWS:,} statements, {published:,} of them published; medians of {TURNS} turns\n\n")
     out.write("| what | seconds | rows a second | MB | of psql | first byte, ms | held, MB |\n")
     out.write("|---|---|---|---|---|---|---|\n")
-    own, size = _psql()
-    out.write(f"| psql's COPY of the same columns | {_row(own, published, size)} | | | |\n")
     with served() as server:
         for extension in FORMATS:
             server.take(f"/statements.{extension}?stance=regret")  # what is only done once
-            before = server.memory()
-            got = server.take(f"/statements.{extension}")
-            out.write(
-                f"| .{extension} from the server | {_row(got.seconds, published, got.size)}"
-                f" | {own / got.seconds:.2f} | {got.first * 1000:.0f}"
-                f" | {(got.peak - before) / 1e6:.0f} |\n"
-            )
-            out.flush()
+        before = server.memory()
+        psql, turns = zip(*(_turn(server) for _ in range(TURNS)), strict=True)
+    own, size = median(seconds for seconds, _size in psql), psql[0][1]
+    out.write(f"| psql's COPY of the same columns | {_row(own, published, size)} | | | |\n")
+    for extension in FORMATS:
+        taken = [turn[extension] for turn in turns]
+        seconds = median(one.seconds for one in taken)
+        shares = (its / one.seconds for (its, _size), one in zip(psql, taken, strict=True))
+        out.write(
+            f"| .{extension} from the server | {_row(seconds, published, taken[0].size)}"
+            f" | {median(shares):.2f} | {median(one.first for one in taken) * 1000:.0f}"
+            f" | {(max(one.peak for one in taken) - before) / 1e6:.0f} |\n"
+        )
+    out.flush()
+
+
+def _turn(server):
+    """psql and each format once, one after the other: a busy moment of the machine is shared."""
+    return _psql(), {one: server.take(f"/statements.{one}") for one in FORMATS}
 
 
 def _row(seconds, rows, size):
