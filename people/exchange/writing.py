@@ -13,11 +13,14 @@ _BODIES = ("chamber", "group", "party", "ministry", "committee")
 
 
 def write_popolo(samples: bool = False) -> Row:
-    """Persons, the organisations they belong to, and their memberships."""
+    """Persons, the organisations they belong to, and their memberships.
+
+    Provisional persons are left out: whoever reads a list in takes its persons for confirmed.
+    """
     persons = (
         Speaker.objects.current()
         .persons()
-        .filter(is_sample=samples)
+        .filter(is_sample=samples, is_provisional=False)
         .order_by("public_id")
         .prefetch_related("aliases__chamber")
     )

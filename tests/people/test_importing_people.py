@@ -260,3 +260,9 @@ def test_the_commands_report_and_write(tmp_path):
 def test_an_import_needs_a_bounded_number_of_queries_for_each_person(django_assert_max_num_queries):
     with django_assert_max_num_queries(70):
         take(TABLE)
+
+
+def test_a_provisional_person_is_not_given_on_as_a_known_one():
+    make_speaker("زهرة الوردغي", is_provisional=True)
+    known = make_speaker("ربيع الزعفراني")
+    assert [one["id"] for one in write_popolo()["persons"]] == [known.public_id]
