@@ -6,12 +6,13 @@ unknown. Names and records are dated; a name out of force means the record neare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet, UUIDField
 
 from people.folding import fold
 from people.models import (
@@ -20,6 +21,7 @@ from people.models import (
     Chamber,
     Committee,
     Group,
+    Legislature,
     Ministry,
     MinistryName,
     Party,
@@ -35,6 +37,7 @@ from people.removed_names import (
 )
 
 Body = TypeVar("Body", bound=Chamber | Committee | Group | Ministry | Party)
+Kept = TypeVar("Kept")
 
 
 class _Table(Generic[Body]):
@@ -93,6 +96,7 @@ class Bodies:
 
     def __init__(self, country: str = "ma") -> None:
         self._country = country
+        self._beside: dict[Callable[[], Any], Any] = {}
 
     def chambers(self, name: str) -> tuple[Chamber, ...]:
         return tuple(self._chambers.named(name))
@@ -159,6 +163,22 @@ class Bodies:
         """The group of this key; one that was made since is fetched."""
         return self._groups.of(pk)
 
+    def ministry_of(self, pk: int | None) -> Ministry | None:
+        """The ministry of this key; one that was made since is fetched."""
+        return self._ministries.of(pk)
+
+    def beside(self, read: Callable[[], Kept]) -> Kept:
+        """What else is read once for as long as the bodies stay the same."""
+        if read not in self._beside:
+            self._beside[read] = read()
+        kept: Kept = self._beside[read]
+        return kept
+
+    def term(self, chamber: int, on: date) -> Legislature | None:
+        """The term of a chamber that this day falls in."""
+        terms = (one for one in self._legislatures if one.chamber_id == chamber)
+        return next((one for one in terms if one.holds_on(on)), None)
+
     def attach(self, row: Alias | Appointment) -> None:
         """Give a row its chamber, group and party where they are known here; no queries later.
 
@@ -178,6 +198,10 @@ class Bodies:
     @cached_property
     def _chambers(self) -> _Table[Chamber]:
         return _Table(Chamber.objects.all(), self._country, "chamber_names")
+
+    @cached_property
+    def _legislatures(self) -> list[Legislature]:
+        return list(Legislature.objects.order_by("chamber", "number"))
 
     @cached_property
     def _parties(self) -> _Table[Party]:
@@ -210,6 +234,21 @@ class Bodies:
             name.ministry = self._ministry_of[name.ministry_id]
             names.setdefault(name.folded, []).append(name)
         return names
+
+
+# To be asked for beside an article: it changes with the bodies (migration 0007).
+STAMP = Func(template="(SELECT stamp FROM people_bodies_stamp)", output_field=UUIDField())
+_remembered: dict[UUID, Bodies] = {}
+
+
+def bodies_as_of(stamp: UUID) -> Bodies:
+    """The bodies of state, read once for as long as this is their stamp."""
+    bodies = _remembered.get(stamp)
+    if bodies is None:
+        bodies = Bodies()
+        _remembered.clear()
+        _remembered[stamp] = bodies
+    return bodies
 
 
 def resolve_chamber(name: str) -> Chamber | None:

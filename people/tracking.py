@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
@@ -75,5 +75,20 @@ def unkept(changed: Iterable[type[models.Model]]) -> Any:
 
     For what the machine writes by the thousand and signs itself, with its version and the time.
     """
+    return pgtrigger.ignore(*_keepers(changed))
+
+
+@cache
+def silencing(changed: tuple[type[models.Model], ...]) -> tuple[str, str]:
+    """Two statements of SQL between which the same holds, for what is sent at once."""
+    triggers = pgtrigger.registered(*_keepers(changed))
+    names = ",".join(trigger.get_pgid(model) for model, trigger in triggers)
+    return (
+        f"SELECT set_config('pgtrigger.ignore', '{{{names}}}', true)",
+        "SELECT set_config('pgtrigger.ignore', NULL, true)",
+    )
+
+
+def _keepers(changed: Iterable[type[models.Model]]) -> list[str]:
     ways = (f"{INSERTED}_insert", f"{UPDATED}_update", f"{DELETED}_delete")
-    return pgtrigger.ignore(*(f"{model._meta.label}:{way}" for model in changed for way in ways))
+    return [f"{model._meta.label}:{way}" for model in changed for way in ways]

@@ -8,7 +8,7 @@ from people.bodies import (
     resolve_party,
 )
 from people.resolution.model import Ambiguous, NoMatch, PrintedSpeaker, Resolution, Resolved
-from people.resolution.provisional import create_provisional_speaker
+from people.resolution.provisional import create_provisional_speaker, find_or_make_speakers
 from people.resolution.resolving import resolve_speaker, resolve_speakers
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Resolution",
     "Resolved",
     "create_provisional_speaker",
+    "find_or_make_speakers",
     "resolve_chamber",
     "resolve_committee",
     "resolve_group",

@@ -120,7 +120,11 @@ class NameIndex:
     @property
     def unheard(self) -> list[PersonName]:
         """The full names that are written like none that is known."""
-        return [name for name, near in self._near.items() if name.is_full and not near]
+        return [name for name in self._near if self.is_unheard(name)]
+
+    def is_unheard(self, name: PersonName) -> bool:
+        """True for a full name that is written like none that is known."""
+        return name.is_full and not self._near.get(name)
 
     def hear(self, known: Iterable[KnownSpeaker]) -> None:
         """Take those in as well who are called what an unheard name sounds like."""

@@ -12,11 +12,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from people.bodies import Bodies
 from people.models import Appointment, Chamber, Group, Speaker
 from people.models.names import InForce
+from people.name_fields import keys_of_names
 from people.names import PersonName, read_name
 from people.prepared import fetch_prepared
 
@@ -142,6 +143,21 @@ class KnownSpeaker:
     offices: list[KnownOffice] = field(default_factory=list)
     _made: Speaker | None = None
 
+    @classmethod
+    def made(cls, speaker: Speaker, seats: Iterable[Appointment], bodies: Bodies) -> KnownSpeaker:
+        """One that is new and not yet stored; everything is known of it."""
+        keys = frozenset(keys_of_names(filter(None, (speaker.name_ar, speaker.name_latin))))
+        known = cls(speaker.pk, [getattr(speaker, name) for name in _SPEAKER], keys)
+        known.read_names()
+        known.offices = [_office_of(known, _row(seat), bodies) for seat in seats]
+        known._made = speaker
+        return known
+
+    def read_names(self) -> None:
+        """Take in the names of the row itself."""
+        for text in filter(None, (self.value("name_ar"), self.value("name_latin"))):
+            self.names.append((read_name(text), None, self.keys))
+
     def record(self) -> Speaker:
         """The row as a model, always the same one."""
         if self._made is None:
@@ -161,13 +177,33 @@ def fetch_known(
     the bodies whose minister, group_president, committee_chair or chamber_president is wanted,
     and the group, party, committee or ministry that speaks itself.
     """
-    wanted = {kind: list(values) for kind, values in asked.items() if values}
+    wanted = _wanted(asked)
     if not wanted:
         return []
-    keys = [key for kind in ("names", "families", "bodies") for key in wanted.get(kind, ())]
-    given = {**wanted, "keys": keys, "samples": samples, "most": MOST_NAMESAKES + 1}
-    rows = fetch_prepared(_statement(frozenset(wanted)), given)
+    rows = fetch_prepared(_statement(frozenset(wanted)), _given(wanted, samples))
     return [_speaker(row, bodies) for row in rows]
+
+
+def fetch_known_after(
+    waiting: str, asked: Mapping[str, Iterable[str | int]], samples: bool, bodies: Bodies
+) -> list[KnownSpeaker]:
+    """The same, sent together with a statement that waits: sees what was made until then."""
+    wanted = _wanted(asked)
+    with connection.cursor() as cursor:
+        statement = _statement(frozenset(wanted))
+        cursor.execute(f"{waiting}; {statement}", _given(wanted, samples))
+        while cursor.nextset():
+            pass
+        return [_speaker(row, bodies) for row in cursor.fetchall()]
+
+
+def _wanted(asked: Mapping[str, Iterable[str | int]]) -> dict[str, list[str | int]]:
+    return {kind: list(values) for kind, values in asked.items() if values}
+
+
+def _given(wanted: Mapping[str, Sequence[str | int]], samples: bool) -> dict[str, Any]:
+    keys = [key for kind in ("names", "families", "bodies") for key in wanted.get(kind, ())]
+    return {**wanted, "keys": keys, "samples": samples, "most": MOST_NAMESAKES + 1}
 
 
 @cache
@@ -184,16 +220,15 @@ def _statement(kinds: frozenset[str]) -> str:
 def _speaker(row: Sequence[Any], bodies: Bodies) -> KnownSpeaker:
     *columns, keys, aliases, offices = row
     known = KnownSpeaker(columns[0], columns, frozenset(keys))
-    for text in filter(None, (known.value("name_ar"), known.value("name_latin"))):
-        known.names.append((read_name(text), None, known.keys))
+    known.read_names()
     for _, text, chamber, start, end, led in aliases or ():
         alias = KnownAlias(text, bodies.chamber_of(chamber), _day(start), _day(end))
         known.names.append((read_name(text), alias, frozenset(led)))
-    known.offices = [_office(known, one, bodies) for one in offices or ()]
+    known.offices = [_office_of(known, one, bodies) for one in offices or ()]
     return known
 
 
-def _office(speaker: KnownSpeaker, row: Sequence[Any], bodies: Bodies) -> KnownOffice:
+def _office_of(speaker: KnownSpeaker, row: Sequence[Any], bodies: Bodies) -> KnownOffice:
     pk, office, _, chamber, group, party, ministry, committee, _, start, end = row
     return KnownOffice(
         speaker=speaker,
@@ -208,6 +243,12 @@ def _office(speaker: KnownSpeaker, row: Sequence[Any], bodies: Bodies) -> KnownO
         valid_from=_day(start),
         valid_until=_day(end),
     )
+
+
+def _row(seat: Appointment) -> list[Any]:
+    """As the database would give it: days as text."""
+    values = [getattr(seat, name) for name in _OFFICE]
+    return [value.isoformat() if isinstance(value, date) else value for value in values]
 
 
 def _day(text: str | None) -> date | None:

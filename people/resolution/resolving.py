@@ -18,7 +18,7 @@ from people.resolution.candidates import (
     setting_of,
     sounds_asked,
 )
-from people.resolution.known import KnownOffice, KnownSpeaker, fetch_known
+from people.resolution.known import KnownOffice, KnownSpeaker, fetch_known, fetch_known_after
 from people.resolution.model import Ambiguous, NoMatch, PrintedSpeaker, Resolution, Resolved
 from people.resolution.offices import PrintedOffice, could_be_a_person, read_office
 
@@ -63,7 +63,10 @@ class Resolver:
         on: date | None,
         samples: bool,
         bodies: Bodies,
+        after: str = "",
     ) -> None:
+        """``after`` is a statement that waits until others are done: then everything is asked for
+        at once, also what the names sound like, which else is only if need be."""
         self.on = on
         self.bodies = bodies
         self._samples = samples
@@ -74,9 +77,25 @@ class Resolver:
         self._of_body = {one: body_of(one, on, bodies) for one in spoken}
         names = [read_name(one.name) for one in people if one not in self._offices]
         asked = keys_asked(names) | self._offices_asked() | _bodies_asked(self._of_body)
-        self._known = fetch_known(asked, samples, bodies)
-        self._index = NameIndex(names, self._known)
-        self._index.hear(fetch_known(sounds_asked(self._index.unheard), samples, bodies))
+        if after:
+            asked["names"] |= sounds_asked(names)["names"]
+            self._known = fetch_known_after(after, asked, samples, bodies)
+        else:
+            self._known = fetch_known(asked, samples, bodies)
+        self._names, self._is_heard = names, bool(after)
+        self._index = self._indexed()
+
+    def add(self, made: KnownSpeaker) -> None:
+        """Take a speaker in who was made after the others were fetched."""
+        self._known.append(made)
+        self._index = self._indexed()
+
+    def is_unknown(self, one: PrintedSpeaker) -> bool:
+        """True where nobody known is meant, as far as names were asked for as they are written."""
+        is_named = one.type == "person" and one not in self._offices
+        if is_named and not self._is_heard and self._index.is_unheard(read_name(one.name)):
+            return True
+        return isinstance(self.resolve(one), NoMatch)
 
     def resolve(self, one: PrintedSpeaker) -> Resolution:
         if one in self._of_body:
@@ -87,8 +106,22 @@ class Resolver:
             return self._holder(one)
         return self._person(one)
 
+    def _indexed(self) -> NameIndex:
+        index = NameIndex(self._names, self._known)
+        if self._is_heard:
+            index.hear(self._known)
+        return index
+
+    def _hear(self) -> None:
+        """Ask for what the names that nobody bears sound like, once and for all of them."""
+        self._known += fetch_known(sounds_asked(self._index.unheard), self._samples, self.bodies)
+        self._is_heard = True
+        self._index = self._indexed()
+
     def _person(self, one: PrintedSpeaker) -> Resolution:
         name = read_name(one.name)
+        if self._index.is_unheard(name) and not self._is_heard:
+            self._hear()
         if self._index.is_too_common(name):
             return NoMatch("too common a name")
         setting = setting_of(

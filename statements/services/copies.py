@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from people.writing import Writing
 from statements.likeness.texts import (
     Likeness,
     Runs,
@@ -53,12 +54,12 @@ class _Original:
 
 
 def link_copies(article: Article) -> None:
-    """Keep the article's fingerprint, and which article it is a copy of, if of any.
+    """Keep the fingerprint of an article that may have one, and which article it is a copy of.
 
     The original is the one published first, known by its row; copies point to it, never to
     another copy. A text too short to tell has no fingerprint. Call inside the transaction that
-    holds the article, before ``read_at`` tells of this reading; a text that was seen before costs
-    one query, any other two, unless it turns out to be the first one of known copies.
+    holds the article; a text that was seen before costs one query, any other two, unless it turns
+    out to be the first one of known copies.
 
     Two workers with copies of one text wait for each other at the keys that the texts share, and
     rows are locked in one order, originals before their copies: no circle.
@@ -66,34 +67,80 @@ def link_copies(article: Article) -> None:
     assert connection.in_atomic_block
     revision = article.current
     assert revision is not None
-    was_read = article.read_at is not None
-    if was_read and Fingerprint.objects.filter(pk=article.pk, revision=revision).exists():
+    if Fingerprint.objects.filter(pk=article.pk, revision=revision).exists():
         return
     mine = runs(revision.text)
     keys = bands(mine)
     if not keys:
-        if was_read:
-            Fingerprint.objects.filter(pk=article.pk).delete()
+        Fingerprint.objects.filter(pk=article.pk).delete()
         return
-    found = _kept(article, revision, mine, keys)
-    if found is not None and _came_first(article, found):
-        Fingerprint.objects.filter(pk=found.pk).update(
-            copy_of=article.pk, resemblance=found.alike.resemblance
-        )
-        _follow(found.pk, article.pk)
-    elif found is not None and was_read:
+    found = _kept(article, revision, mine, keys, _best(article, mine, keys))
+    if found is not None and not _turned(article, found):
         _follow(article.pk, found.pk)
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A new article that may be a copy; its original is locked until the transaction ends."""
+
+    article: Article
+    mine: Runs
+    keys: Sequence[int]
+    original: _Original | None
+
+    @classmethod
+    def looked_for(cls, article: Article, writing: Writing) -> Copy:
+        """Look for the original; where there is none, what is kept is left to ``writing``.
+
+        From here on nobody else can come in with such a text: one who does waits at its keys.
+        """
+        revision = article.current
+        assert revision is not None
+        mine = runs(revision.text)
+        keys = bands(mine)
+        copy = cls(article, mine, keys, _best(article, mine, keys) if keys else None)
+        if keys and copy.original is None:
+            writing.insert(
+                [Fingerprint(article=article, revision=revision, bands=keys, runs=packed(mine))]
+            )
+        return copy
+
+    def link(self) -> int | None:
+        """Tie the article, which is stored by now, to its original; whose text family it is of."""
+        found = None
+        if self.original is not None:
+            revision = self.article.current
+            assert revision is not None
+            found = _kept(self.article, revision, self.mine, self.keys, self.original)
+        if found is not None and not _turned(self.article, found):
+            return found.pk
+        return self.article.pk if self.keys else None
+
+
+def _turned(article: Article, found: _Original) -> bool:
+    """Make the one that was found a copy where this article came first; False where it did not."""
+    if not _came_first(article, found):
+        return False
+    Fingerprint.objects.filter(pk=found.pk).update(
+        copy_of=article.pk, resemblance=found.alike.resemblance
+    )
+    _follow(found.pk, article.pk)
+    return True
+
+
 def _kept(
-    article: Article, revision: Revision, mine: Runs, keys: Sequence[int]
+    article: Article,
+    revision: Revision,
+    mine: Runs,
+    keys: Sequence[int],
+    found: _Original | None,
 ) -> _Original | None:
     """Keep the fingerprint; the original that it is tied to, which is locked now."""
     for _ in range(LOOKS):
-        found = _best(article, mine, keys)
         if _keep(article, revision, mine, keys, found):
             return found
         # Another worker made it a copy while we waited for its row: look where it is now.
+        found = _best(article, mine, keys)
     _keep(article, revision, mine, keys, None)
     return None
 

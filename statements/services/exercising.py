@@ -169,8 +169,8 @@ def _take_in(described: ExerciseArticle, cast: Cast) -> None:
     found = [(one, planted) for planted in described.planted for one in planted.found]
     read_article(
         article.pk,
-        lambda _, revision: [
-            _as_found(one, planted, at, described, cast, revision)
+        lambda reading: [
+            _as_found(one, planted, at, described, cast, reading.revision)
             for at, (one, planted) in enumerate(found)
         ],
     )

@@ -6,14 +6,14 @@ form chains, never mix invented and real, and an editor's ruling on one is never
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from statements.likeness.acts import likeness
 from statements.models import Article, Statement
-from statements.services.tellings import Row, lock_speakers, rows_about
+from statements.services.tellings import Row, lock_speakers, rows_about, rows_about_new
 
 # Two that fit about equally well and are no one act themselves: nothing is joined.
 MARGIN = 0.1
@@ -32,7 +32,18 @@ def join(pks: Collection[int]) -> int:
     if not pks:
         return 0
     lock_speakers(pks)
-    rows = rows_about(pks)
+    return _join(rows_about(pks), pks)
+
+
+def join_new(statements: Sequence[Statement], family: int | None) -> int:
+    """The same for statements that this transaction made; ``family`` is that of their text."""
+    assert connection.in_atomic_block
+    if not statements:
+        return 0
+    return _join(rows_about_new(statements, family), [one.pk for one in statements])
+
+
+def _join(rows: dict[int, Row], pks: Collection[int]) -> int:
     mine = [rows[pk] for pk in sorted(pks) if pk in rows]
     loose = _leave(mine, rows)
     _meet(loose, rows)

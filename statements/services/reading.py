@@ -6,19 +6,42 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
+from django.db.models import BigIntegerField, Func, Model, Value
 from django.utils import timezone
 
+from people.bodies import STAMP, Bodies, bodies_as_of
+from people.models import Appointment, Speaker
+from people.writing import Writing
 from statements.extraction import ENGINE_VERSION, extract_statements
 from statements.extraction.model import ArticleText
 from statements.ingestion.clean import clean
-from statements.models import Article, Revision, Snapshot
-from statements.services.copies import link_copies
-from statements.services.joining import join
+from statements.models import Article, Revision, Snapshot, Statement
+from statements.services.adding import SIGNED
+from statements.services.copies import Copy, link_copies
+from statements.services.joining import join, join_new
 from statements.services.resolving import resolve
-from statements.services.storing import StatementValues, Stored, store
+from statements.services.storing import Stored, store
+from statements.services.values import StatementValues
+
+# What a new article takes along of numbers for what may be found in it; most need no more.
+_DRAWN: tuple[tuple[type[Model], int], ...] = (
+    (Revision, 1), (Statement, 8), (Speaker, 4), (Appointment, 4),
+)  # fmt: skip
+
+
+def _drawn(model: type[Model], many: int) -> Func:
+    return Func(
+        Value(f"{model._meta.db_table}_id_seq"),
+        Value(many),
+        template="ARRAY(SELECT nextval(%(expressions)s))",
+        arg_joiner=") FROM generate_series(1, ",
+        output_field=ArrayField(BigIntegerField()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +52,34 @@ class ReadingReport:
     stored: Stored
 
 
-Reader = Callable[[Article, Revision], list[StatementValues]]
+@dataclass(slots=True)
+class Reading:
+    """One article being read: its text, the bodies of state, and what is to be stored."""
+
+    article: Article
+    revision: Revision
+    bodies: Bodies
+    writing: Writing
 
 
-def by_engine(article: Article, revision: Revision) -> list[StatementValues]:
+Reader = Callable[[Reading], list[StatementValues]]
+# What a reading changes of an article.
+_COLUMNS = (
+    "title", "author", "published_at", "published_precision", "language", "machine_values",
+    "current", "state", "error", "read_at", "engine_version",
+)  # fmt: skip
+
+
+def by_engine(reading: Reading) -> list[StatementValues]:
     """What the engine finds in a text, with every name tied to its row where there is one."""
+    article, revision = reading.article, reading.revision
     text = ArticleText(
         text=revision.text,
         title=article.title or None,
         published_at=_moment_or_day(article),
         lang=article.language,
     )
-    return resolve(article, revision, extract_statements(text))
+    return resolve(article, revision, extract_statements(text), reading.bodies, reading.writing)
 
 
 def read_article(article_id: int, found_by: Reader = by_engine) -> ReadingReport:
@@ -51,20 +90,42 @@ def read_article(article_id: int, found_by: Reader = by_engine) -> ReadingReport
     longer give an article.
     """
     with pghistory.context(engine=ENGINE_VERSION), transaction.atomic():
-        articles = Article.objects.select_related("source").select_for_update(of=("self",))
-        article = articles.get(pk=article_id)
-        revision = _revision_of(article, article.snapshots.latest("id"))
-        article.take_machine_values(_values_of(revision))
-        article.current = revision
-        stored = store(article, revision, found_by(article, revision))
-        link_copies(article)
-        join(list(article.statements.values_list("pk", flat=True)))
-        article.state = Article.State.READ
-        article.error = ""
-        article.read_at = timezone.now()
-        article.engine_version = ENGINE_VERSION
-        article.save()
+        reading = _begun(article_id)
+        article, revision = reading.article, reading.revision
+        was_read = article.read_at is not None
+        _settle(article, revision)
+        reading.writing.update(article, _COLUMNS)
+        found = found_by(reading)
+        copy = None if was_read else Copy.looked_for(article, reading.writing)
+        stored = store(article, revision, found, reading.bodies, reading.writing)
+        if copy is None:
+            link_copies(article)
+            join([*stored.known, *(one.pk for one in stored.new)])
+        else:
+            join_new(stored.new, copy.link())
     return ReadingReport(article.pk, stored)
+
+
+def _begun(article_id: int) -> Reading:
+    """The article, which is ours until the transaction ends, and the text of its latest bytes."""
+    articles = Article.objects.select_related("source").select_for_update(of=("self",))
+    drawn = {f"numbers_{at}": _drawn(*each) for at, each in enumerate(_DRAWN)}
+    article: Any = articles.annotate(stamp=STAMP, **drawn).get(pk=article_id)
+    writing = Writing(unkept=SIGNED)
+    for at, (model, _) in enumerate(_DRAWN):
+        writing.give_numbers(model, getattr(article, f"numbers_{at}"))
+    revision = _revision_of(article, article.snapshots.latest("id"), writing)
+    return Reading(article, revision, bodies_as_of(article.stamp), writing)
+
+
+def _settle(article: Article, revision: Revision) -> None:
+    """The article as it is once this text has been read."""
+    article.take_machine_values(_values_of(revision))
+    article.current = revision
+    article.state = Article.State.READ
+    article.error = ""
+    article.read_at = timezone.now()
+    article.engine_version = ENGINE_VERSION
 
 
 def _moment_or_day(article: Article) -> date | None:
@@ -83,8 +144,8 @@ def _values_of(revision: Revision) -> dict[str, object]:
     }
 
 
-def _revision_of(article: Article, snapshot: Snapshot) -> Revision:
-    """The cleaned text of these bytes: the one already kept if it is the same, else a new one."""
+def _revision_of(article: Article, snapshot: Snapshot, writing: Writing) -> Revision:
+    """The cleaned text of these bytes: the one kept if it is the same, else one to be stored."""
     page = clean(
         snapshot.raw,
         content_type=snapshot.content_type or None,
@@ -99,13 +160,17 @@ def _revision_of(article: Article, snapshot: Snapshot) -> Revision:
         "language": page.lang,
         "text": page.text,
     }
-    latest = Revision.objects.filter(article=article).order_by("-number").first()
+    known = Revision.objects.filter(article=article).order_by("-number")
+    latest = known.first() if article.current_id is not None else None
     if latest and all(getattr(latest, name) == value for name, value in fields.items()):
         return latest
-    return Revision.objects.create(
+    revision = Revision(
+        pk=writing.numbers(Revision, 1)[0],
         article=article,
         snapshot=snapshot,
         number=latest.number + 1 if latest else 1,
         text_sha256=hashlib.sha256(page.text.encode()).hexdigest(),
         **fields,
     )
+    writing.insert([revision])
+    return revision

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from people.bodies import Bodies
@@ -16,9 +17,9 @@ from people.resolution import (
     PrintedSpeaker,
     Resolution,
     Resolved,
-    create_provisional_speaker,
-    resolve_speakers,
+    find_or_make_speakers,
 )
+from people.writing import Writing
 from statements.extraction import ENGINE_VERSION
 from statements.extraction.model import (
     Institution,
@@ -30,24 +31,37 @@ from statements.models import Article, NamedInstitution, NamePlace, Revision, St
 from statements.services.name_rulings import NAMED, RulingsInForce
 from statements.services.removed_names import as_names_stand, ministry_of
 from statements.services.sittings import Sittings
-from statements.services.storing import InstitutionValues, StatementValues
+from statements.services.values import InstitutionValues, StatementValues
 
 _Row = TypeVar("_Row", Chamber, Group, Ministry, Party)
 
 
 def resolve(
-    article: Article, revision: Revision, readings: Sequence[StatementReading]
+    article: Article,
+    revision: Revision,
+    readings: Sequence[StatementReading],
+    bodies: Bodies | None = None,
+    writing: Writing | None = None,
 ) -> list[StatementValues]:
-    """What the engine read in this text, with every name tied to its row where there is one."""
+    """What the engine read in this text, with every name tied to its row where there is one.
+
+    New speakers are left to ``writing``, of the transaction at hand; without it they are stored.
+    """
+    if writing is None:
+        writing = Writing()
+        with transaction.atomic():
+            values = resolve(article, revision, readings, bodies, writing)
+            writing.store()
+        return values
+    bodies = bodies or Bodies()
     published_on = article.published_on
-    bodies = Bodies()
     readings = [as_names_stand(reading, bodies, published_on) for reading in readings]
     sittings = Sittings(article.is_sample, bodies)
     ruled = _ruled(article, readings, sittings, bodies)
     others = [
         reading for reading, resolution in zip(readings, ruled, strict=True) if not resolution
     ]
-    speakers = _speakers(others, published_on, article.is_sample, bodies)
+    speakers = _speakers(others, article, bodies, writing)
     found = [
         resolution or speakers[_printed(reading, bodies)]
         for reading, resolution in zip(readings, ruled, strict=True)
@@ -153,25 +167,13 @@ def _printed(reading: StatementReading, bodies: Bodies) -> PrintedSpeaker:
 
 
 def _speakers(
-    readings: Sequence[StatementReading],
-    published_on: date | None,
-    samples: bool,
-    bodies: Bodies,
+    readings: Sequence[StatementReading], article: Article, bodies: Bodies, writing: Writing
 ) -> dict[PrintedSpeaker, Resolution]:
     """One resolution for each distinct speaker; a new person named in full becomes provisional."""
     printed = list(dict.fromkeys(_printed(reading, bodies) for reading in readings))
     named = [one for one in printed if one.type in NAMED and one.name]
-    found = resolve_speakers(named, published_on, samples, bodies)
+    found = find_or_make_speakers(named, article.published_on, article.is_sample, bodies, writing)
     resolutions = dict(zip(named, found, strict=True))
-    new = [
-        one
-        for one, resolution in resolutions.items()
-        if isinstance(resolution, NoMatch)
-        and create_provisional_speaker(one, samples, published_on)
-    ]
-    # Asked again, the new person comes with the seat that was noted for him.
-    found = resolve_speakers(new, published_on, samples, bodies)
-    resolutions |= dict(zip(new, found, strict=True))
     unnamed = NoMatch("an unnamed source has no row")
     return {one: resolutions.get(one, unnamed) for one in printed}
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
+
+from django.db import connection
 
 from people.bodies import Bodies
-from people.models import Chamber, Legislature
+from people.correctable import as_json
+from people.writing import as_rows, insertion
 from statements.extraction.model import SessionReading, SessionType
 from statements.models import Session
 
 FRIDAY = 4
+_ONCE = ("chamber_id", "type", "date", "committee_id", "is_sample")
+_FOUND = (
+    "SELECT id FROM statements_session WHERE chamber_id IS NOT DISTINCT FROM %s AND type = %s"
+    " AND date IS NOT DISTINCT FROM %s AND committee_id IS NOT DISTINCT FROM %s AND is_sample = %s"
+)
+_FOUND_OR_MADE = (
+    "WITH made AS ({insertion} WHERE NOT EXISTS ({found}) ON CONFLICT DO NOTHING RETURNING id)"
+    " SELECT id FROM made UNION ALL {found}"
+)
 
 
 class Sittings:
@@ -41,18 +54,30 @@ class Sittings:
         day = None if kind == Session.SessionType.WRITTEN_QUESTION else reading.date
         sitting = {"chamber": chamber, "type": kind, "date": day, "committee": committee}
         follows = {
-            "legislature": _legislature(chamber, day),
+            "legislature": self._bodies.term(chamber.pk, day) if chamber and day else None,
             "legislative_year": legislative_year(day) if day else "",
             "term": term(day) if day else "",
         }
-        as_read = Session()
-        as_read.take_machine_values(sitting | follows)
-        session, _ = Session.objects.get_or_create(
-            **sitting,
-            is_sample=self._is_sample,
-            defaults={**follows, "machine_values": as_read.machine_values},
-        )
+        session = Session(**sitting, **follows, is_sample=self._is_sample)
+        session.machine_values = {
+            name: as_json(value) for name, value in (sitting | follows).items()
+        }
+        session.pk = _found_or_made(session) or _found_or_made(session)
         return session
+
+
+def _found_or_made(session: Session) -> int | None:
+    """The number of this sitting, made where there is none; None where another made it just now."""
+    given = [getattr(session, name) for name in _ONCE]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), [as_rows([session]), *given, *given])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+@cache
+def _statement() -> str:
+    return _FOUND_OR_MADE.format(insertion=insertion(Session), found=_FOUND)
 
 
 def _is_told_apart(reading: SessionReading) -> bool:
@@ -62,15 +87,6 @@ def _is_told_apart(reading: SessionReading) -> bool:
     if reading.type == SessionType.MEDIA:
         return reading.date is not None
     return reading.date is not None and bool(reading.chamber or reading.committee)
-
-
-def _legislature(chamber: Chamber | None, day: date | None) -> Legislature | None:
-    if chamber is None or day is None:
-        return None
-    return next(
-        (one for one in Legislature.objects.filter(chamber=chamber) if one.holds_on(day)),
-        None,
-    )
 
 
 def _second_friday(year: int, month: int) -> date:

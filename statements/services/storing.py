@@ -10,14 +10,19 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from people.tracking import unkept
+from people.bodies import Bodies
+from people.writing import Writing
 from statements.models import Article, NamedInstitution, Revision, Statement
 from statements.search import document_of
+from statements.services.adding import SIGNED, add, institution_row
 from statements.services.additions import propose_additions
 from statements.services.pairing import pair
 from statements.services.proposing import Reread, propose, touched_before
 from statements.services.topics import assign_topics
+from statements.services.values import RELATION_FIELDS, InstitutionValues, StatementValues
 from statements.services.writing import write_at_once
+
+__all__ = ["RELATION_FIELDS", "InstitutionValues", "StatementValues", "Stored", "store"]
 
 # Set by the machine, but no reading of the text that an editor could rule on.
 PROVENANCE = (
@@ -29,33 +34,6 @@ IN_THE_TEXT = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class InstitutionValues:
-    """An institution beside a statement, ready to be stored."""
-
-    ministry_id: int | None
-    relation: str
-    printed: str
-    read_as: str
-    span: NumericRange | None
-
-    def as_json(self) -> dict[str, Any]:
-        span = [self.span.lower, self.span.upper] if self.span else None
-        return {"ministry": self.ministry_id, "printed": self.printed, "span": span}
-
-
-@dataclass(frozen=True, slots=True)
-class StatementValues:
-    """What the machine says of one statement: ``values`` may be ruled on, ``provenance`` not."""
-
-    values: dict[str, Any]
-    provenance: dict[str, Any]
-    institutions: tuple[InstitutionValues, ...] = ()
-
-    def related(self, relation: str) -> list[InstitutionValues]:
-        return [one for one in self.institutions if one.relation == relation]
-
-
 @dataclass(slots=True)
 class Stored:
     """What storing did, in statements."""
@@ -65,6 +43,9 @@ class Stored:
     unchanged: int = 0
     retracted: int = 0
     kept_for_editors: int = field(default=0)
+    # What was there before, retracted or not, and what is new.
+    known: list[int] = field(default_factory=list, compare=False, repr=False)
+    new: list[Statement] = field(default_factory=list, compare=False, repr=False)
 
     def __str__(self) -> str:
         return (
@@ -73,14 +54,27 @@ class Stored:
         )
 
 
-def store(article: Article, revision: Revision, found: Sequence[StatementValues]) -> Stored:
+def store(
+    article: Article,
+    revision: Revision,
+    found: Sequence[StatementValues],
+    bodies: Bodies | None = None,
+    writing: Writing | None = None,
+) -> Stored:
     """Bring the article's statements to what was found; call inside a transaction.
+
+    What ``writing`` holds already, such as the revision, is stored together with what is new.
 
     A statement that was found before keeps its id and every value that a person set. One that is
     no longer found is retracted, unless a person has touched it. Where a reading says otherwise
     than a person, that is kept as a proposal; so is a statement in an article signed for.
     """
-    known = list(article.statements.prefetch_related("institutions"))
+    writing = writing or Writing(unkept=SIGNED)
+    is_first = revision.number == 1 and writing.makes(revision)
+    known = [] if is_first else list(article.statements.prefetch_related("institutions"))
+    if known:
+        # They may move to the new text, and to new speakers: those must be there by then.
+        writing.store()
     pairs, gone, new = pair(known, found, revision)
     stored = Stored()
     # An editor has found every statement of this text: what else is read waits aside for him.
@@ -96,12 +90,15 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
             moved.append(statement)
         else:
             stored.unchanged += 1
-    added = _add(article, revision, [found[index] for index in new], aside=is_signed)
+    to_add = [found[index] for index in new]
+    added = add(article, revision, to_add, bodies or Bodies(), writing, aside=is_signed)
+    stored.known, stored.new = [one.pk for one in known], added
     if is_signed:
         aside += added
         stored.kept_for_editors += len(aside)
     else:
         stored.added = len(added)
+    writing.store()
     for statement in gone:
         if _is_touched(statement):
             stored.kept_for_editors += 1
@@ -110,7 +107,7 @@ def store(article: Article, revision: Revision, found: Sequence[StatementValues]
             statement.retracted_at = timezone.now()
             statement.save(update_fields=["retracted_at", "changed_at"])
             stored.retracted += 1
-    refresh_derived([*(statement for statement, _ in pairs), *added])
+    refresh_derived(statement for statement, _ in pairs)
     propose(reread)
     if aside or had_aside:
         propose_additions(article, aside)
@@ -124,6 +121,8 @@ def refresh_derived(statements: Iterable[Statement]) -> int:
     Takes statements or a queryset of them; returns in how many date or search text changed.
     """
     rows = list(statements.iterator(2000) if isinstance(statements, QuerySet) else statements)
+    if not rows:
+        return 0
     changed = derive(rows)
     write_at_once(changed, ["dated_on", "search_text"])
     assign_topics(rows)
@@ -195,12 +194,6 @@ def _can_move(statement: Statement, values: dict[str, Any], revision: Revision) 
     return True
 
 
-RELATION_FIELDS = {
-    NamedInstitution.Relation.ADDRESSED: "addressees",
-    NamedInstitution.Relation.MENTIONED: "other_institutions",
-}
-
-
 def _update_institutions(statement: Statement, found: StatementValues, keep_spans: bool) -> bool:
     changed = False
     for relation, name in RELATION_FIELDS.items():
@@ -211,7 +204,7 @@ def _update_institutions(statement: Statement, found: StatementValues, keep_span
             continue
         NamedInstitution.objects.filter(pk__in=[one.pk for one in present]).delete()
         NamedInstitution.objects.bulk_create(
-            _institution(statement, one, keep_span=keep_spans) for one in wanted
+            institution_row(statement, one, keep_span=keep_spans) for one in wanted
         )
         changed = True
     if changed:
@@ -225,43 +218,3 @@ def _as_values(rows: Iterable[NamedInstitution]) -> list[InstitutionValues]:
         InstitutionValues(row.ministry_id, row.relation, row.printed, row.read_as, row.span)
         for row in rows
     ]
-
-
-def _institution(
-    statement: Statement, one: InstitutionValues, keep_span: bool = True
-) -> NamedInstitution:
-    return NamedInstitution(
-        statement=statement,
-        ministry_id=one.ministry_id,
-        relation=one.relation,
-        printed=one.printed,
-        read_as=one.read_as,
-        span=one.span if keep_span else None,
-    )
-
-
-def _add(
-    article: Article, revision: Revision, found: Sequence[StatementValues], *, aside: bool
-) -> list[Statement]:
-    statements = []
-    retracted_at = timezone.now() if aside else None
-    for one in found:
-        statement = Statement(
-            article=article,
-            revision=revision,
-            is_sample=article.is_sample,
-            retracted_at=retracted_at,
-            **one.provenance,
-        )
-        statement.take_machine_values(one.values)
-        for relation, name in RELATION_FIELDS.items():
-            statement.machine_values[name] = [row.as_json() for row in one.related(relation)]
-        statements.append(statement)
-    with unkept((Statement, NamedInstitution)):
-        Statement.objects.bulk_create(statements)
-        NamedInstitution.objects.bulk_create(
-            _institution(statement, row)
-            for statement, one in zip(statements, found, strict=True)
-            for row in one.institutions
-        )
-    return statements

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from people.folding import fold
 from statements.likeness.acts import Sitting, Telling
-from statements.models import NamedInstitution, Session, Statement
+from statements.models import Fingerprint, NamedInstitution, Session, Statement
 
 # A class of locks of its own; the second number is the speaker.
 SPEAKERS = 7201
-LOCK = "SELECT pg_advisory_xact_lock(%s, key) FROM unnest(%s::int[]) key"
+_LOCK_IN_ORDER = """
+    SELECT pg_advisory_xact_lock(%s, key) FROM (
+        SELECT DISTINCT CASE WHEN speaker IS NULL THEN -1 - COALESCE(family, 0) %% 2147483648
+            ELSE speaker %% 2147483648 END::int AS key
+        FROM (
+            SELECT s.speaker_id AS own, first.speaker_id AS of_first,
+                COALESCE(f.copy_of_id, f.article_id) AS family
+            FROM statements_statement s
+            LEFT JOIN statements_statement first ON first.id = s.same_as_id
+            LEFT JOIN statements_fingerprint f ON f.article_id = s.article_id
+            WHERE s.id = ANY(%s)
+        ) AS said, LATERAL (VALUES (own), (COALESCE(of_first, own))) AS by(speaker)
+        ORDER BY key
+    ) AS sorted
+"""
 # So many tellings of one speaker in a few days are looked through; more are a flood, not news.
 MOST = 600
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -63,45 +77,75 @@ def lock_speakers(pks: Collection[int]) -> None:
 
     What is said by nobody known is joined inside one family of texts: that is its number.
     """
-    speakers = Statement.objects.filter(pk__in=pks).order_by().annotate(family=_FAMILY)
-    keys = {
-        key % 2**31 if key is not None else -1 - (family or 0) % 2**31
-        for one, other, family in speakers.values_list(
-            "speaker_id", "same_as__speaker_id", "family"
-        )
-        for key in {one, other if other is not None else one}
-    }
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [SPEAKERS, sorted(keys)])
+        cursor.execute(_LOCK_IN_ORDER, [SPEAKERS, list(pks)])
 
 
 def rows_about(pks: Collection[int]) -> dict[int, Row]:
     """These statements, whatever they are joined with, and what they could be joined with."""
     ours = Statement.objects.filter(pk__in=pks)
     firsts = ours.filter(same_as__isnull=False).values("same_as")
-    rows = _rows(Q(pk__in=pks) | Q(same_as__in=pks) | Q(pk__in=firsts))
-    found = {row.pk: row for row in rows}
+    around = [
+        ours,
+        Statement.objects.filter(same_as__in=pks),
+        Statement.objects.filter(pk__in=firsts),
+    ]
+    found = {row.pk: row for row in map(_row_of, _rows(_union(around)))}
     mine = [found[pk] for pk in pks if pk in found and found[pk].is_live]
     known = [row.telling for row in mine if row.telling.speaker_is_known]
-    told = Q(speaker__in={int(each.speaker.partition(":")[2]) for each in known})
-    told &= Q(dated_on__in=_days(each.day for each in known))
-    families = {row.telling.text_family for row in mine} - {None}
-    if families:
-        copied = Q(article__fingerprint__copy_of__in=families) | Q(article__in=families)
-        told |= copied
-    others = _rows(
-        told & Q(same_as__isnull=True, retracted_at__isnull=True) & ~Q(pk__in=list(found))
+    others = _told(
+        speakers={int(each.speaker.partition(":")[2]) for each in known},
+        days=_days(each.day for each in known),
+        families={row.telling.text_family for row in mine} - {None},
     )
-    return found | {row.pk: row for row in others}
+    return found | {row.pk: row for row in map(_row_of, _rows(others)) if row.pk not in found}
+
+
+def rows_about_new(statements: Sequence[Statement], family: int | None) -> dict[int, Row]:
+    """The same of statements that were just made, which nobody can have joined; after the wait.
+
+    Waiting and looking are sent together; what others join until the wait is over is seen.
+    """
+    pks = [one.pk for one in statements]
+    known = [one for one in statements if one.speaker_id is not None]
+    told = _told(
+        speakers={one.speaker_id for one in known},
+        days=_days(one.dated_on for one in known),
+        families={family} - {None},
+    )
+    mine = Statement.objects.filter(pk__in=pks).order_by().values("pk")
+    look, given = _rows(mine.union(told)).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_LOCK_IN_ORDER}; {look}", [SPEAKERS, pks, *given])
+        while cursor.nextset():
+            pass
+        return {row.pk: row for row in (_row(*values) for values in cursor.fetchall())}
+
+
+def _told(speakers: Iterable[Any], days: Iterable[date], families: Iterable[Any]) -> QuerySet[Any]:
+    """What these speakers are told to have said on these days, and what the same texts tell.
+
+    Each way has its index; with OR between them the database would read all statements.
+    """
+    alone = Statement.objects.filter(same_as__isnull=True, retracted_at__isnull=True).order_by()
+    same_text = Fingerprint.objects.filter(Q(pk__in=families) | Q(copy_of__in=families))
+    by_text = alone.filter(article__in=same_text.values("pk"))
+    by_speaker = alone.filter(speaker__in=speakers, dated_on__in=days)
+    return by_speaker.values("pk").union(by_text.values("pk"))
 
 
 def _days(days: Iterable[date | None]) -> set[date]:
     return {day + timedelta(days=off) for day in days if day for off in (-1, 0, 1)}
 
 
-def _rows(which: Q) -> list[Row]:
+def _union(ways: Sequence[QuerySet[Statement]]) -> QuerySet[Any]:
+    first, *rest = (way.order_by().values("pk") for way in ways)
+    return first.union(*rest)
+
+
+def _rows(which: QuerySet[Any]) -> QuerySet[Any]:
     statements = (
-        Statement.objects.filter(which)
+        Statement.objects.filter(pk__in=which)
         .order_by("-pk")
         .annotate(
             family=_FAMILY,
@@ -109,7 +153,11 @@ def _rows(which: Q) -> list[Row]:
             is_pinned=Exists(_RULED_TO_IT),
         )
     )
-    return [_row(*values) for values in statements.values_list(*_COLUMNS)[:MOST]]
+    return statements.values_list(*_COLUMNS)[:MOST]
+
+
+def _row_of(values: tuple[Any, ...]) -> Row:
+    return _row(*values)
 
 
 def _row(

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
+from people.bodies import Bodies
 from people.models import Ministry
 from people.tracking import unkept
 from statements.models import NamedInstitution, Statement, StatementTopic, Topic
@@ -87,6 +88,29 @@ def assign_topics(statements: Iterable[Statement]) -> int:
     return changed
 
 
+def topics_of_new(statements: Sequence[Statement], bodies: Bodies) -> list[StatementTopic]:
+    """The topics of statements that are not yet stored; what is said of them is noted there.
+
+    The rows of topics are remembered with the bodies of state: both change together, seldom.
+    """
+    found = _found_in(statements)
+    codes = {one.code for several in found for one in several}
+    topics = bodies.beside(_topic_of_each_code)
+    if codes - topics.keys():
+        topics |= _topics(codes)
+    for statement, several in zip(statements, found, strict=True):
+        _note(statement, several)
+    return [
+        _given(statement, topics[one.code], one)
+        for statement, several in zip(statements, found, strict=True)
+        for one in several
+    ]
+
+
+def _topic_of_each_code() -> dict[str, Topic]:
+    return {row.code: row for row in Topic.objects.all()}
+
+
 def _found_in(statements: Sequence[Statement]) -> list[list[Found]]:
     prefetch_related_objects([one for one in statements if len(one.content_spans) > 1], "revision")
     return [
@@ -150,15 +174,22 @@ def _same(present: Sequence[StatementTopic], wanted: Sequence[StatementTopic]) -
 
 def _remember(statements: Sequence[Statement], found: Sequence[list[Found]]) -> None:
     """Note beside each statement what the machine says, and by which list it says it."""
-    changed = []
-    for statement, several in zip(statements, found, strict=True):
-        said = [[one.code, one.confidence, one.rule] for one in several]
-        noted = (statement.machine_values.get(FIELD), statement.topics_version)
-        if noted != (said, topics_version()):
-            statement.machine_values[FIELD] = said
-            statement.topics_version = topics_version()
-            changed.append(statement)
+    changed = [
+        statement
+        for statement, several in zip(statements, found, strict=True)
+        if _note(statement, several)
+    ]
     write_at_once(changed, ["machine_values", "topics_version"])
+
+
+def _note(statement: Statement, found: Sequence[Found]) -> bool:
+    """Note what the machine says of one statement; True when that is new. Not saved."""
+    said = [[one.code, one.confidence, one.rule] for one in found]
+    if (statement.machine_values.get(FIELD), statement.topics_version) == (said, topics_version()):
+        return False
+    statement.machine_values[FIELD] = said
+    statement.topics_version = topics_version()
+    return True
 
 
 def assign_batch(after: int, *, everything: bool = False) -> tuple[int, int, int]:

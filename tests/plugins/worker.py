@@ -29,9 +29,13 @@ _SECONDS_TO_START = 30
 
 
 class CeleryWorker:
-    """A worker with one pool process; `log` is what it printed."""
+    """A worker with one pool process, or more; `log` is what it printed."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(
+        self, folder: Path, database_url: str, processes: int = 1, further: tuple[str, ...] = ()
+    ) -> None:
+        self._processes = processes
+        self._further = further  # modules with tasks of their own
         self._log_path = folder / "worker.log"
         self._env = {**os.environ, "DATABASE_URL": database_url, "DATABASE_POOL_SIZE": "2"}
         self._env["ONLY_WORKER"] = "1"
@@ -40,8 +44,9 @@ class CeleryWorker:
     def start(self) -> None:
         """Start it and wait until it takes tasks; those of a killed one are handed out again."""
         argv = [sys.executable, "-m", "celery", "--app", "config", "worker"]
-        argv += ["--concurrency", "1", "--loglevel", "INFO", "--without-gossip"]
+        argv += ["--concurrency", str(self._processes), "--loglevel", "INFO", "--without-gossip"]
         argv += ["--without-mingle", "--without-heartbeat"]
+        argv += [f"--include={module}" for module in self._further]
         with self._log_path.open("wb") as log:
             self._process = subprocess.Popen(
                 argv,
