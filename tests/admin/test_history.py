@@ -148,7 +148,7 @@ def test_it_refuses_to_undo_what_was_changed_again(editor_client):
     edit(editor_client, ministry, name_fr="Vaisseaux")
     told = bring_back(editor_client, ministry, 1)
     assert ministry.name_fr == "Vaisseaux"
-    assert capfirst(ministry._meta.get_field("name_fr").verbose_name) in told
+    assert capfirst(str(ministry._meta.get_field("name_fr").verbose_name)) in told
 
 
 @pytest.mark.django_db(transaction=True)
