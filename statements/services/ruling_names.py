@@ -170,7 +170,7 @@ def undo_ruling(ruling: NameRuling, by: AbstractBaseUser, at: datetime) -> Taken
     """Take a ruling back: what it changed is as before, what came later is read again.
 
     A statement that an editor has ruled on since is left as it stands. A person made by the
-    ruling goes with it, unless something else refers to it by now.
+    ruling goes with it, unless something else refers to it by now. ``ruling`` is then as stored.
     """
     with transaction.atomic():
         locked = NameRuling.objects.select_for_update().get(pk=ruling.pk)
@@ -187,6 +187,7 @@ def undo_ruling(ruling: NameRuling, by: AbstractBaseUser, at: datetime) -> Taken
         if locked.confirms_speaker:
             _confirm(locked.speaker, is_provisional=True)
         _take_away_person(locked)
+        ruling.refresh_from_db()
     return TakenBack(len(untouched), len(rows) - len(untouched))
 
 

@@ -122,6 +122,19 @@ def test_it_makes_a_person_from_a_filled_form(editor_client):
     assert row.speaker.gender == "female"
 
 
+def test_a_person_who_was_made_is_taken_back(editor_client):
+    row = printed("النائبة حورية البلعيدي")
+    rule(editor_client, "_make", row.speaker_read, name_ar="حورية البلعيدي")
+    ruling = NameRuling.objects.get()
+    response = editor_client.post(reverse("admin:names_undo", args=[ruling.pk]))
+    row.refresh_from_db()
+    ruling.refresh_from_db()
+    assert (response.status_code, row.speaker, ruling.speaker) == (302, None, None)
+    assert not Speaker.objects.exists()
+    assert history_of(ruling)[0][0] == "editor"
+    assert shown(editor_client) == [row.speaker_read]
+
+
 def test_it_confirms_a_provisional_person(editor_client):
     provisional = make_speaker("زهرة الوردغي", is_provisional=True)
     printed("زهرة الوردغي", speaker=provisional)
