@@ -97,7 +97,8 @@ def topics_of_new(statements: Sequence[Statement], bodies: Bodies) -> list[State
     codes = {one.code for several in found for one in several}
     topics = bodies.beside(_topic_of_each_code)
     if codes - topics.keys():
-        topics |= _topics(codes)
+        # Made here, and gone if this transaction is: not to be remembered with the others.
+        topics = topics | _topics(codes)
     for statement, several in zip(statements, found, strict=True):
         _note(statement, several)
     return [

@@ -1,12 +1,16 @@
 """Topics follow from the words of a statement; an editor's ruling on them stays."""
 
 import io
+from contextlib import suppress
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from statements.models import Statement, StatementTopic, Topic
+from statements.services.invented import load_samples
+from statements.services.reading import read_article
 from statements.services.storing import refresh_derived
 from statements.services.topics import assign_batch, load_topics
 from statements.topics import taxonomy
@@ -121,3 +125,21 @@ def test_it_refuses_the_same_topic_twice(health):
     StatementTopic.objects.create(statement=statement, topic=health)
     with pytest.raises(IntegrityError):
         StatementTopic.objects.create(statement=statement, topic=health)
+
+
+class TakenBack(Exception):
+    """What undoes a reading here."""
+
+
+def test_topics_made_in_a_reading_that_was_taken_back_are_made_again():
+    call_command("load_reference", stdout=io.StringIO())
+    Topic.objects.all().delete()
+    article = load_samples()[0].article
+    with suppress(TakenBack), transaction.atomic():
+        read_article(article.pk)
+        assert StatementTopic.objects.exists()
+        raise TakenBack
+    assert not Topic.objects.exists()
+    read_article(article.pk)
+    connection.check_constraints()
+    assert StatementTopic.objects.filter(topic__in=Topic.objects.all()).exists()
