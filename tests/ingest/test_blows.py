@@ -25,6 +25,7 @@ from statements.services.delivering import Given, deliver
 from tests.factories import make_user
 from tests.ingest.pages import BODY, page
 from tests.plugins import services
+from tests.plugins.starting import start
 
 ARTICLES = int(os.environ.get("BLOWS_ARTICLES", "40"))
 SECONDS = 45 + ARTICLES
@@ -39,7 +40,8 @@ def kill_the_broker(worker):
     child.process.wait()
     services._children.remove(child)
     data = DataFolder(services.FOLDER)
-    services._start(child.program, Valkey(services.FOLDER / "redis", data.redis_socket).answers)
+    valkey = Valkey(services.FOLDER / "redis", data.redis_socket)
+    services._children.append(start(child.program, valkey.answers, services.FOLDER))
 
 
 def kill_the_connections(worker):
@@ -101,6 +103,7 @@ def test_it_finds_each_article_and_each_statement_once(celery_worker):
             blows[blow.__name__] += 1
         hand_out_what_was_lost()
 
+    print(dict(blows))
     assert set(blows) == {blow.__name__ for blow in BLOWS}
     outcomes = Counter(Arrival.objects.values_list("state", flat=True))
     assert outcomes == {"new": ARTICLES}, Arrival.objects.exclude(state="new").values("error")

@@ -99,7 +99,7 @@ def _of_the_whole(world):
 # What holds a token of its own time, for somebody to send.
 FORMS = {"report"}
 # What answers with a file, leads elsewhere, or is for editors.
-NOT_PAGES = {"statement_bib", "statement_ris", "article_text"}
+NOT_PAGES = {"statement_bib", "statement_ris", "article_text", "suggestions"}
 
 
 def routes():
