@@ -414,6 +414,11 @@ class Statement(Correctable):
     def get_absolute_url(self) -> str:
         return reverse("statement", args=[self.public_id])
 
+    @property
+    def is_touched(self) -> bool:
+        """True when a person has set a field of it or has put a verdict on it."""
+        return bool(self.ruled_fields) or self.review_status != self.ReviewStatus.EXTRACTED
+
     def is_ruled_on(self, field: str) -> bool:
         """True when a person has set this very field; a verdict on the whole does not count.
 

@@ -125,15 +125,18 @@ def _candidates(one: Reread) -> Iterable[Proposal]:
             yield _proposal(one, DETECTION, "", {}, {}, {})
         return
     now = _plain(dict(statement.machine_values))
+    # An editor made it, and no reading had found it: then the first one is news.
+    is_first = "content" not in one.earlier
     for name in (*UNITS, ADDRESSEES):
-        if name not in now or name not in one.earlier or not statement.is_ruled(name):
+        is_news = is_first or name in one.earlier
+        if name not in now or not is_news or not statement.is_ruled(name):
             continue
         force = _in_force(statement, name)
         latest, before, ruled = (_reading(name, v) for v in (now, one.earlier, force))
         if latest in (before, ruled) or _says_nothing(name, now):
             continue
         values, earlier = _unit(name, now), _unit(name, one.earlier)
-        if before != ruled:
+        if before != ruled and not is_first:
             yield _proposal(one, name, before, {}, force, earlier, Proposal.State.OVERRULED)
         yield _proposal(one, name, latest, earlier, force, values)
 

@@ -16,7 +16,7 @@ from statements.models import Article, NamedInstitution, Revision, Statement
 from statements.search import document_of
 from statements.services.adding import SIGNED, add, institution_row
 from statements.services.additions import propose_additions
-from statements.services.pairing import pair
+from statements.services.pairing import Spans, covered, pair, ruled_characters
 from statements.services.proposing import Reread, propose, touched_before
 from statements.services.topics import assign_topics
 from statements.services.values import RELATION_FIELDS, InstitutionValues, StatementValues
@@ -67,7 +67,8 @@ def store(
 
     A statement that was found before keeps its id and every value that a person set. One that is
     no longer found is retracted, unless a person has touched it. Where a reading says otherwise
-    than a person, that is kept as a proposal; so is a statement in an article signed for.
+    than a person, that is kept as a proposal; so is a new statement in an article signed for, or
+    over characters that a person has ruled to be another statement.
     """
     writing = writing or Writing(unkept=SIGNED)
     is_first = revision.number == 1 and writing.makes(revision)
@@ -80,29 +81,38 @@ def store(
     # An editor has found every statement of this text: what else is read waits aside for him.
     is_signed = article.is_signed_for(revision)
     had_aside = any(_is_aside(statement) for statement in known)
-    aside = [statement for statement, _ in pairs if is_signed and _is_aside(statement)]
+    held = ruled_characters(known, revision)
+    aside = [
+        statement
+        for statement, values in pairs
+        if _is_aside(statement) and (is_signed or covered(values.values["content_spans"], held))
+    ]
     pairs = [each for each in pairs if each[0] not in aside]
     moved = []
-    reread = [touched_before(statement) for statement, _ in pairs if _is_touched(statement)]
+    reread = [touched_before(statement) for statement, _ in pairs if statement.is_touched]
     for statement, values in pairs:
-        if _update(statement, values, revision):
+        if _update(statement, values, revision, held):
             stored.changed += 1
             moved.append(statement)
         else:
             stored.unchanged += 1
-    to_add = [found[index] for index in new]
-    added = add(article, revision, to_add, bodies or Bodies(), writing, aside=is_signed)
-    stored.known, stored.new = [one.pk for one in known], added
-    if is_signed:
-        aside += added
-        stored.kept_for_editors += len(aside)
-    else:
-        stored.added = len(added)
+    bodies = bodies or Bodies()
+    waits = {
+        index: is_signed or covered(found[index].values["content_spans"], held) > 0 for index in new
+    }
+    to_add = [found[index] for index in new if not waits[index]]
+    added = add(article, revision, to_add, bodies, writing)
+    if waiting := [found[index] for index in new if waits[index]]:
+        aside += add(article, revision, waiting, bodies, writing, aside=True)
+    stored.known = [one.pk for one in known]
+    stored.new = [*added, *(one for one in aside if one not in known)]
+    stored.added = len(added)
+    stored.kept_for_editors += len(aside)
     writing.store()
     for statement in gone:
-        if _is_touched(statement):
+        if statement.is_touched:
             stored.kept_for_editors += 1
-            reread.append(Reread(statement, {}, is_found=False))
+            reread.append(_not_found(statement, found, revision))
         elif statement.retracted_at is None:
             statement.retracted_at = timezone.now()
             statement.save(update_fields=["retracted_at", "changed_at"])
@@ -112,6 +122,16 @@ def store(
     if aside or had_aside:
         propose_additions(article, aside)
     return stored
+
+
+def _not_found(
+    statement: Statement, found: Sequence[StatementValues], revision: Revision
+) -> Reread:
+    """No reading is its own; where one takes its words nevertheless, it is still a statement."""
+    words = ruled_characters([statement], revision)
+    if any(covered(one.values["content_spans"], words) for one in found):
+        return touched_before(statement)
+    return Reread(statement, {}, is_found=False)
 
 
 def refresh_derived(statements: Iterable[Statement]) -> int:
@@ -142,24 +162,19 @@ def derive(rows: Sequence[Statement]) -> list[Statement]:
     return changed
 
 
-def _is_touched(statement: Statement) -> bool:
-    return bool(
-        statement.ruled_fields or statement.review_status != Statement.ReviewStatus.EXTRACTED
-    )
-
-
 def _is_aside(statement: Statement) -> bool:
     """True of one that no reading found lately, or found beyond what was signed for."""
-    return statement.retracted_at is not None and not _is_touched(statement)
+    return statement.retracted_at is not None and not statement.is_touched
 
 
-def _update(statement: Statement, found: StatementValues, revision: Revision) -> bool:
+def _update(statement: Statement, found: StatementValues, revision: Revision, held: Spans) -> bool:
     """Let a known statement take what was found now; True when anything changed."""
     values = dict(found.values)
     moves = statement.revision_id != revision.pk and _can_move(statement, values, revision)
     stays = statement.revision_id != revision.pk and not moves
-    if stays:
+    if stays or _would_spread(statement, found, revision, held):
         # The words that an editor fixed are gone from the new text: they stay in the old one.
+        # Nor does a statement grow over words that he fixed as another one.
         values = {name: value for name, value in values.items() if name not in IN_THE_TEXT}
     changed = bool(statement.take_machine_values(values))
     if moves:
@@ -169,10 +184,22 @@ def _update(statement: Statement, found: StatementValues, revision: Revision) ->
         statement.retracted_at = None
         changed = True
     for name, value in found.provenance.items():
+        if name == "unresolved" and statement.is_ruled("speaker"):
+            # It says why there is no speaker, and the speaker stays as he was ruled.
+            continue
         changed = changed or getattr(statement, name) != value
         setattr(statement, name, value)
     statement.save()
     return _update_institutions(statement, found, keep_spans=not stays) or changed
+
+
+def _would_spread(
+    statement: Statement, found: StatementValues, revision: Revision, held: Spans
+) -> bool:
+    """True where the machine's own statement would take ruled characters that it did not have."""
+    if statement.is_touched or statement.revision_id != revision.pk:
+        return False
+    return covered(found.values["content_spans"], held) > covered(statement.content_spans, held)
 
 
 def _can_move(statement: Statement, values: dict[str, Any], revision: Revision) -> bool:
