@@ -75,11 +75,12 @@ def rule(
     """
     with transaction.atomic():
         locked = lock(Statement.objects.filter(pk=statement.pk)).get()
-        with recorded(ReviewAct.Kind.CORRECT, locked.article, [locked], by, at):
+        with recorded(ReviewAct.Kind.CORRECT, locked.article, [locked], by, at) as acting:
             ruled = _set(locked, correction)
             if ruled:
                 _sign(locked, ruled, by, at)
             else:
+                acting.kind = ReviewAct.Kind.CONFIRM
                 review(Statement.objects.filter(pk=statement.pk), Verdict.CONFIRM, by, at)
         let_go([statement.pk], by)
     return ruled

@@ -53,8 +53,12 @@ class ChangedSince:
 
 @dataclass(slots=True)
 class Acting:
-    """An act that is going on; what it adds is noted here, so that undoing takes it away."""
+    """An act that is going on; what it adds is noted here, so that undoing takes it away.
 
+    It may turn out to be of another kind: a correction that changes nothing confirms.
+    """
+
+    kind: str
     added: list[Statement] = field(default_factory=list)
 
 
@@ -73,15 +77,15 @@ def recorded(
     touched = list(statements)
     first = touched[0] if touched else None
     before = state_of(article.pk, [one.pk for one in touched])
-    acting = Acting()
+    acting = Acting(kind)
     yield acting
     pks = [one.pk for one in (*touched, *acting.added)]
     after = state_of(article.pk, pks)
     if after != before:
         ReviewAct.objects.create(
             editor_id=by.pk,
-            kind=kind,
-            statement=acting.added[0] if kind == ReviewAct.Kind.ADD else first,
+            kind=acting.kind,
+            statement=acting.added[0] if acting.kind == ReviewAct.Kind.ADD else first,
             article=article,
             made_at=at,
             before=before,

@@ -86,6 +86,9 @@ def test_a_correction_moves_spans_with_their_words(statement, amina, at):
 def test_a_correction_that_changes_nothing_confirms(statement, amina, at):
     assert rule(statement, Correction({"stance": statement.stance}), amina, at) == []
     assert (fresh(statement).review_status, statement.ruled_fields) == ("confirmed", [])
+    assert ReviewAct.objects.get().kind == "confirm"
+    rule(statement, Correction({"stance": "warn"}), amina, at)
+    assert ReviewAct.objects.order_by("pk").last().kind == "correct"
 
 
 def test_it_refuses_values_that_do_not_go_together(statement, amina, at):
