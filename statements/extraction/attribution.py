@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,26 +20,15 @@ from statements.extraction.record import record
 from statements.extraction.roles import find_holder, longer_title
 from statements.extraction.speakers import Entity, Speakers
 from statements.extraction.subjects import names_someone
+from statements.extraction.tokens import between
 
 _BARE_GROUP = frozenset({"الفريق", "المجموعه", "الحزب"})
 _CLAUSE_OPENINGS = frozenset("،؛:.") | word_list(
     "لكن ولكن بينما فيما بعدما وقد قد فقد كما حيث إذ الذي التي أما"
 )
 _REACH_BACK = 300  # words of a sentence that may hold the subject of a participle
-_POINTING_ADJECTIVES = frozenset(
-    {
-        "ذاته",
-        "نفسه",
-        "ذاتها",
-        "نفسها",
-        "النيابي",
-        "النيابيه",
-        "البرلماني",
-        "المعارض",
-        "المذكور",
-        "المعارضه",
-        "عينه",
-    }
+_POINTING_ADJECTIVES = word_list(
+    "ذاته نفسه ذاتها نفسها النيابي النيابية البرلماني المعارض المذكور المعارضة عينه"
 )
 
 
@@ -58,16 +48,21 @@ class Attributor:
     def __init__(self, speakers: Speakers) -> None:
         self.discourse = Discourse(speakers)
         self.speakers, self.register, self.page = speakers, speakers.register, speakers.page
+        self._places = sorted(self.register.mentions)
+
+    def _mentions(self, first: int, after: int) -> list[Mention]:
+        """Who is mentioned from word ``first`` up to ``after``, in text order."""
+        return [self.register.mentions[place] for place in between(self._places, first, after)]
 
     def attribute(
-        self, act: Act, sentence_first: int, inside: Attributed | None, later: list[Act]
+        self, act: Act, sentence_first: int, inside: Attributed | None, ahead: Act | None
     ) -> Attributed | None:
-        """The speaker of ``act``; ``inside`` spoke before it in the sentence, ``later`` follow."""
+        """The speaker of ``act``; ``inside`` spoke before it, ``ahead`` names one after it."""
         if act.subject is not None:
             return self._from_mention(act, act.subject)
         if act.unread_subject is not None:
             return self._unread(act.unread_subject)
-        return self._elided(act, sentence_first, inside, later)
+        return self._elided(act, sentence_first, inside, ahead)
 
     def _from_mention(self, act: Act, mention: Mention) -> Attributed | None:
         if act.subject_rule == "relative" and mention.kind in (
@@ -241,15 +236,15 @@ class Attributor:
         return Attributed(surface, Attribution.EXPLICIT, "document-alone", mention)
 
     def _elided(
-        self, act: Act, sentence_first: int, inside: Attributed | None, later: list[Act]
+        self, act: Act, sentence_first: int, inside: Attributed | None, ahead: Act | None
     ) -> Attributed | None:
         form = act.reading.form
         if inside is not None and _goes_on(inside, act):
             return Attributed(inside.entity, Attribution.ELIDED, "same-sentence", None)
         if inside is None:
-            ahead = self._cataphoric(act, later)
-            if ahead is not None:
-                return ahead
+            found = self._cataphoric(act, ahead)
+            if found is not None:
+                return found
             if act.kind is FormKind.PARTICIPLE and self._silent(act, sentence_first):
                 return None
             reach = self._reach(act, sentence_first)
@@ -292,7 +287,7 @@ class Attributor:
 
     def _named_between(self, first: int, act: Act) -> bool:
         """Whether someone is named between the opening of the sentence and the participle."""
-        return any(index in self.register.mentions for index in range(first, act.first))
+        return bisect_left(self._places, first) < bisect_left(self._places, act.first)
 
     def _reach(self, act: Act, sentence_first: int) -> int:
         """How far into the sentence its own subject may stand for this act to take it."""
@@ -307,9 +302,8 @@ class Attributor:
     def _named_before(self, act: Act) -> Attributed | None:
         """No one has spoken yet: the person named last."""
         form = act.reading.form
-        for index in range(act.first - 1, max(act.first - 150, -1), -1):
-            mention = self.register.mentions.get(index)
-            if mention is None or mention.kind is not MentionKind.PERSON:
+        for mention in reversed(self._mentions(max(act.first - 149, 0), act.first)):
+            if mention.kind is not MentionKind.PERSON:
                 continue
             found = self.person(act, mention)
             if found is not None and found.rule == "unknown-name":
@@ -318,7 +312,7 @@ class Attributor:
                 return Attributed(found.entity, Attribution.ELIDED, "named-before", mention)
         return None
 
-    def _cataphoric(self, act: Act, later: list[Act]) -> Attributed | None:
+    def _cataphoric(self, act: Act, ahead: Act | None) -> Attributed | None:
         """وبعدما نوه ب…، دعا فلان إلى: the subject stands with the next verb."""
         before = self.page.words[act.first - 1] if act.first else ""
         opens = before in (
@@ -335,10 +329,9 @@ class Attributor:
         )
         if not opens and act.kind is not FormKind.MASDAR:
             return None
-        for other in later:
-            if other.subject is not None and other.subject_rule == "after-cue":
-                return self._from_mention(other, other.subject)
-        return None
+        if ahead is None or ahead.subject is None:
+            return None
+        return self._from_mention(ahead, ahead.subject)
 
     def _sentence_subject(self, act: Act, sentence_first: int, reach: int) -> Attributed | None:
         """The first who is named in the sentence: أخنوش عاد إلى …، موردا أن."""
@@ -346,11 +339,11 @@ class Attributor:
         source = self._source_named(act, sentence_first)
         if source is not None:
             return source
-        for index in range(max(sentence_first, act.first - _REACH_BACK), min(reach, act.first)):
-            mention = self.register.mentions.get(index)
-            if mention is None or mention.kind is MentionKind.DOCUMENT:
+        first = max(sentence_first, act.first - _REACH_BACK)
+        for mention in self._mentions(first, min(reach, act.first)):
+            if mention.kind is MentionKind.DOCUMENT:
                 continue
-            if not self._heads_clause(index, sentence_first):
+            if not self._heads_clause(mention.first, sentence_first):
                 continue
             found = _RESOLVERS[mention.kind](self, act, mention)
             if found is not None and found.entity.agrees(form.gender, form.number):
@@ -361,8 +354,8 @@ class Attributor:
         """بلغ عدد الأسر، حسب الوزير، …، موضحا أن: the source speaks on."""
         if act.kind is not FormKind.PARTICIPLE:
             return None
-        form = act.reading.form
-        for index in self.page.places(SOURCE_WORDS, sentence_first, act.first - 1):
+        form, first = act.reading.form, max(sentence_first, act.first - _REACH_BACK)
+        for index in self.page.places(SOURCE_WORDS, first, act.first - 1):
             mention = self.register.mentions.get(index + 1)
             if mention is None or mention.kind not in _SOURCES or not mention.definite:
                 continue

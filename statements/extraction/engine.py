@@ -141,7 +141,7 @@ def _accept(
 ) -> list[Draft]:
     """The acts of a sentence that are acts of their own, each content closed by the next."""
     drafts: list[Draft] = []
-    for place, act in enumerate(acts):
+    for act, ahead in zip(acts, _named_ahead(acts), strict=True):
         open_draft = _open_at(drafts, act)
         if drafts and act.first < drafts[-1].act.content_first and act.content is None:
             refused[act.first] = "before-content"
@@ -150,7 +150,7 @@ def _accept(
             refused[act.first] = "inside-content"
             continue
         inside = drafts[-1].speaker if drafts else None
-        speaker = attributor.attribute(act, sentence.first, inside, acts[place + 1 :])
+        speaker = attributor.attribute(act, sentence.first, inside, ahead)
         if speaker is None:
             refused[act.first] = "no-speaker"
             continue
@@ -163,10 +163,21 @@ def _accept(
         drafts.append(Draft(act, speaker, act.content[1] if act.content else sentence.after))
     for draft in drafts:
         draft.after = _closed(page, draft)
-        said = page.words[draft.act.content_first : draft.after]
-        if not any(word[0].isalnum() for word in said):
+        said = range(draft.act.content_first, draft.after)
+        if not any(page.words[place][0].isalnum() for place in said):
             refused[draft.act.first] = "nothing-said"
     return [draft for draft in drafts if draft.act.first not in refused]
+
+
+def _named_ahead(acts: list[Act]) -> list[Act | None]:
+    """For each act the next one whose subject is printed after its cue."""
+    ahead: list[Act | None] = []
+    nearest: Act | None = None
+    for act in reversed(acts):
+        ahead.append(nearest)
+        if act.subject_rule == "after-cue" and act.subject is not None:
+            nearest = act
+    return ahead[::-1]
 
 
 def _open_at(drafts: list[Draft], act: Act) -> Draft | None:

@@ -26,7 +26,7 @@ class Person:
     gender: str | None
     where: Range
     first: int
-    roles: list[Range] = field(default_factory=list)
+    roles: dict[Range, None] = field(default_factory=dict)  # in the order of the text
     classes: set[str] = field(default_factory=set)
     leads_cabinet: bool = False
 
@@ -178,14 +178,14 @@ def _enter(register: Register, mention: Mention) -> None:
         person = Person(name, words, gender, mention.name, mention.first)
         register.people.append(person)
     person.gender = person.gender or mention.gender
-    person.roles += [role for role in mention.roles if role not in person.roles]
+    person.roles |= dict.fromkeys(mention.roles)
     person.classes |= mention.classes
     if mention.first and register.page.words[mention.first - 1] in _CABINETS:
         person.leads_cabinet = True
         person.classes.add("minister")
     spoken_for = _spoken_for(register.page, mention)
     if spoken_for is not None:
-        person.roles.append(spoken_for)
+        person.roles[spoken_for] = None
         person.classes.add("member")
     for key in _keys(person.words):
         named = register.by_name.setdefault(key, [])

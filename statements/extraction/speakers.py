@@ -79,7 +79,7 @@ class Speakers:
 
     def _build(self, person: Person) -> Entity:
         chamber = self._chamber(person)
-        group, party = self._group_and_party(person.roles, chamber)
+        group, party = self._group_and_party(list(person.roles), chamber)
         roles = tuple(
             dict.fromkeys(self._role_name(role, person.gender, chamber) for role in person.roles)
         )
@@ -181,7 +181,7 @@ class Speakers:
         )
 
     def _chamber(self, person: Person) -> str | None:
-        return self._role_chamber(person.roles, frozenset(person.classes))
+        return self._role_chamber(list(person.roles), frozenset(person.classes))
 
     def _role_chamber(self, roles: list[Range], classes: frozenset[str]) -> str | None:
         """The chamber that someone's titles tell, the government's for its members."""
