@@ -50,8 +50,7 @@ class CorrectableForm(VersionedForm):
         field.choices = [(name, name) for name in record.ruled_fields]
 
     def _post_clean(self) -> None:
-        # Django's hook after cleaning; the stubs leave out names with an underscore.
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         if self.errors:
             return
         given_back = self.together(self.cleaned_data.get("give_back") or [])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.admin.display import label_of, shown_field
 from people.admin.fields import HiddenVersion, tell_known_choices
+from people.admin.twins import refuse_twin
 
 # Where a person has been may change what a form means although no field of the form does.
 _ALWAYS = ("ruled_fields", "review_status", "revision", "merged_into")
@@ -54,6 +55,15 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.pk:
             self._refuse_if_others_saved(self.cleaned_data.get("seen") or "")
         return cleaned
+
+    def _post_clean(self) -> None:
+        # Django's hook after cleaning; the stubs leave out names with an underscore.
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors and self.has_changed():
+            try:
+                refuse_twin(self.instance)
+            except ValidationError as error:
+                self.add_error(None, error)
 
     def _refuse_if_others_saved(self, seen: str) -> None:
         try:
