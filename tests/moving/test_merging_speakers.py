@@ -16,6 +16,7 @@ from statements.services.moving import (
     UndoFirst,
     gather_stragglers,
     merge_speakers,
+    preview_speakers,
     take_back,
 )
 from tests.factories import (
@@ -338,3 +339,14 @@ def test_statements_that_a_reading_brought_meanwhile_come_along(two, by):
     late.refresh_from_db()
     assert late.speaker == gone
     assert {key: row for key, row in everything().items() if key in before} == before
+
+
+def test_what_contradicts_tells_the_one_that_stays_first():
+    chamber, kept, gone = make_chamber(), make_speaker(), make_speaker()
+    for speaker, name in ((kept, "فريق الباقي"), (gone, "فريق الذاهب")):
+        group = make_group(name_ar=name, chamber=chamber)
+        make_appointment(speaker, chamber=chamber, group=group)
+    told = [line for each in preview_speakers(kept, gone).conflicts for line in each.details]
+    told = [line for line in told if "فريق" in line]
+    assert told
+    assert all(line.index("الباقي") < line.index("الذاهب") for line in told)

@@ -148,7 +148,7 @@ def _conflicts(kept: Ministry, gone: Ministry, plan: MinistryPlan) -> list[Confl
     if dates[0] != dates[1]:
         found.append(Conflict(_("They were in force on different days."), [" ≠ ".join(dates)]))
     two = [
-        f"{one.speaker} ({dates_of(one)}) ≠ {other.speaker} ({dates_of(other)})"
+        f"{other.speaker} ({dates_of(other)}) ≠ {one.speaker} ({dates_of(one)})"
         for one in plan.offices
         for other in plan.held
         if one.speaker_id != other.speaker_id and overlap(one, other)

@@ -52,17 +52,20 @@ def _is_covered(one: Appointment, by: Appointment) -> bool:
 
 
 def conflicts(moving: Iterable[Appointment], there: Iterable[Appointment]) -> list[Conflict]:
-    """In which offices, chambers, groups, parties and ministries the two contradict each other."""
+    """In which offices, chambers, groups, parties and ministries the two contradict each other.
+
+    What is there stands before what would move, as everywhere in a preview.
+    """
     pairs = [(one, other) for one in moving for other in there if overlap(one, other)]
     found = []
     for name, what in _ONE_AT_A_TIME:
         apart = [
-            f"{_told(one)} ≠ {_told(other)}" for one, other in pairs if _differ(one, other, name)
+            f"{_told(other)} ≠ {_told(one)}" for one, other in pairs if _differ(one, other, name)
         ]
         if apart:
             found.append(Conflict(what, list(dict.fromkeys(apart))))
     both = [
-        f"{_told(one)} = {_told(other)}"
+        f"{_told(other)} = {_told(one)}"
         for one, other in pairs
         if all(getattr(one, name) == getattr(other, name) for name in _MUST_AGREE)
     ]
