@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 
 from people.correctable import Correctable
@@ -107,7 +108,9 @@ class Session(Correctable):
         )
 
     def __str__(self) -> str:
-        parts = [self.get_type_display(), self.committee or self.chamber, self.date]
+        # Figures alone would be turned round in a line of Arabic.
+        day = date_format(self.date, "j F Y") if self.date else ""
+        parts = [self.get_type_display(), self.committee or self.chamber, day]
         return " · ".join(str(part) for part in parts if part)
 
     @property

@@ -50,3 +50,14 @@ def test_it_is_seen_on_the_list_on_the_page_and_in_review(lower, editor_client):
     choices = session_choices(make_statement(said_on=TUESDAY))
     signs = [sign for one in choices if one.value == session.pk for sign in one.signs]
     assert session.calendar_warning in [sign.text for sign in signs if sign.speaks == "against"]
+
+
+def test_the_day_of_a_sitting_is_told_in_words_that_no_line_turns_round(lower):
+    session = make_session(day=TUESDAY, chamber=lower)
+    for language, day in (
+        ("ar", "22 أبريل 2025"),
+        ("en", "22 April 2025"),
+        ("fr", "22 avril 2025"),
+    ):
+        with override(language):
+            assert str(session).endswith(day)
