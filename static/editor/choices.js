@@ -111,8 +111,8 @@ class Choices {
     const add = (className, text, to = label) => {
       const span = document.createElement("span");
       span.className = className;
-      span.dir = "auto";
       span.textContent = text;
+      if (text) span.dir = "auto"; // what only holds others follows the page, as their order does
       to.append(span);
       return span;
     };
