@@ -27,7 +27,9 @@ def refuse_twin(record: models.Model) -> None:
 
 
 def _link(twin: models.Model) -> SafeString:
-    address = reverse(f"admin:{twin._meta.app_label}_{twin._meta.model_name}_change", args=[twin.pk])
+    address = reverse(
+        f"admin:{twin._meta.app_label}_{twin._meta.model_name}_change", args=[twin.pk]
+    )
     text = _("This exists already:")
     return format_html('{} <a href="{}" dir="auto">{}</a>', text, address, twin)
 

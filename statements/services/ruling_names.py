@@ -14,9 +14,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from people.bodies import Bodies
 from people.correctable import as_json
 from people.folding import fold
 from people.models import Speaker
+from people.name_matching import Likeness
+from people.names import read_name
+from people.resolution.candidates import NameIndex, Setting
 from people.resolution.provisional import note_seat
 from statements.models import NameRuling, Statement
 from statements.models.review import open_now
@@ -224,6 +228,17 @@ class NewPerson:
     name_ar: str = ""
     name_latin: str = ""
     gender: str = ""
+
+
+def namesakes(new: NewPerson, scope: Scope) -> list[Speaker]:
+    """Persons who are here under this very name already, those whom nobody has confirmed first."""
+    names = [name for name in map(read_name, (new.name_ar, new.name_latin)) if name.parts]
+    index = NameIndex.fetched(names, scope.is_sample, Bodies()) if names else None
+    near = (
+        [one for name in names for one in index.candidates(name, Setting(), None)] if index else []
+    )
+    found = {one.speaker.pk: one.speaker for one in near if one.likeness is Likeness.SAME}
+    return sorted(found.values(), key=lambda one: (not one.is_provisional, one.pk))
 
 
 def make_person(new: NewPerson, scope: Scope) -> Speaker:

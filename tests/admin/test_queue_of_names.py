@@ -146,6 +146,34 @@ def test_it_confirms_a_provisional_person(editor_client):
     assert provisional.is_provisional
 
 
+def test_nobody_is_made_twice_unawares(editor_client):
+    provisional = make_speaker("زهرة الوردغي", is_provisional=True)
+    make_speaker("زهرة الوردغي", is_sample=True)
+    row = printed("النائبة زهرة الوردغي")
+    response = rule(editor_client, "_make", row.speaker_read, name_ar="زَهرة الوردغي")
+    assert response.status_code == 422
+    assert not NameRuling.objects.exists()
+    assert response.context["choices"][0].value == provisional.pk
+    tree = html.document_fromstring(response.content.decode())
+    (chosen,) = tree.xpath("//input[@name='speaker'][@checked]")
+    assert tree.xpath("//input[@name='is_another']")
+    rule(editor_client, "_link", row.speaker_read, speaker=chosen.get("value"))
+    row.refresh_from_db()
+    provisional.refresh_from_db()
+    assert (row.speaker, provisional.is_provisional) == (provisional, False)
+
+
+def test_another_person_of_the_same_name_is_made_when_an_editor_says_so(editor_client):
+    known = make_speaker("زهرة الوردغي")
+    row = printed("النائبة زهرة الوردغي")
+    sent = {"name_ar": "زهرة الوردغي", "is_another": "on"}
+    assert "is_another" not in one(editor_client, row.speaker_read).content.decode()
+    assert rule(editor_client, "_make", row.speaker_read, **sent).status_code == 302
+    row.refresh_from_db()
+    assert row.speaker != known
+    assert row.speaker.name_ar == known.name_ar
+
+
 def test_an_ignored_name_leaves_the_queue(editor_client):
     printed()
     rule(editor_client, "_ignore")

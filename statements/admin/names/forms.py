@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Speaker
 from people.names import LATIN, read_name, strip_titles
-from statements.services.ruling_names import NewPerson, Scope
+from statements.services.ruling_names import NewPerson, Scope, namesakes
 
 _DAY = {"type": "date"}
 
@@ -75,6 +75,11 @@ class PersonForm(forms.Form):
     gender = forms.ChoiceField(
         label=_("gender"), required=False, choices=[("", "---------"), *Speaker.Gender.choices]
     )
+    # Shown, and asked for, only where somebody bears the name already.
+    is_another = forms.BooleanField(
+        label=_("This is another person of the same name"), required=False
+    )
+    namesakes: Sequence[Speaker] = ()
 
     @classmethod
     def filled(cls, printed: str) -> PersonForm:
@@ -90,4 +95,17 @@ class PersonForm(forms.Form):
 
     @property
     def person(self) -> NewPerson:
-        return NewPerson(**self.cleaned_data)
+        return NewPerson(**{field.name: self.cleaned_data[field.name] for field in self.columns})
+
+    @property
+    def columns(self) -> list[forms.BoundField]:
+        """What the person is made of."""
+        return [field for field in self if field.name != "is_another"]
+
+    def insist_on_nobody_else(self, scope: Scope) -> None:
+        """Raise ValidationError where the name is borne already, unless it is another person."""
+        self.namesakes = [] if self.cleaned_data["is_another"] else namesakes(self.person, scope)
+        if self.namesakes:
+            raise forms.ValidationError(
+                _("Somebody of this name is here already: link the name, or say it is another.")
+            )

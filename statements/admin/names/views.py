@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -23,7 +24,7 @@ from people.models import Speaker
 from people.paging import page_of
 from statements.admin.names.forms import PersonForm, ScopeForm
 from statements.admin.names.waiting import WaitingForm, grouped, lines, places_of
-from statements.admin.review.candidates import speaker_choices
+from statements.admin.review.candidates import Choice, choices_of_name, day_of, speaker_choices
 from statements.models import NameRuling, Statement
 from statements.services.ruling_names import Scope, make_person, rule_on_name, undo_ruling
 
@@ -97,11 +98,22 @@ def _show(
         "number": page.paginator.count,
         "query": query,
         "roles": list(dict.fromkeys(role for row in shown for role in row.roles_printed))[:6],
-        "choices": speaker_choices(shown[0], query) if shown else [],
+        "choices": _choices(shown, query, person.namesakes),
+        "chosen": person.namesakes[0].pk if len(person.namesakes) == 1 else None,
         "may_rule": request.user.has_perm(RULE),
         "may_make": request.user.has_perms([RULE, MAKE]),
     }
     return _page(request, "one", context, status)
+
+
+def _choices(
+    shown: Sequence[Statement], query: str, namesakes: Sequence[Speaker]
+) -> Sequence[Choice]:
+    """Those who bear the name that was to be made, before those whom the printed name may mean."""
+    first = choices_of_name(namesakes, day_of(shown[0]) if shown else None)
+    known = {one.value for one in first}
+    others = speaker_choices(shown[0], query) if shown else []
+    return [*first, *(one for one in others if one.value not in known)]
 
 
 def _rule(request: HttpRequest, form: ScopeForm) -> HttpResponse:
@@ -142,6 +154,7 @@ def _decide(
         _insist(request, MAKE)
         if not person.is_valid():
             raise ValidationError(gettext("A person has a name."))
+        person.insist_on_nobody_else(scope)
         speaker = make_person(person.person, scope)
     ruling = rule_on_name(scope, decision, speaker, user, now)
     _log(user, [ruling], ADDITION, str(ruling))

@@ -63,7 +63,12 @@ def speaker_choices(
         found |= {one.pk: (one, []) for one in _containing(query, statement) if one.pk not in found}
     else:
         found = _with_speakers_of_article(found, siblings)
-    return _described(list(found.values())[: MOST * 2], statement)[:MOST]
+    return _described(list(found.values())[: MOST * 2], day_of(statement))[:MOST]
+
+
+def choices_of_name(speakers: Sequence[Speaker], day: date | None) -> list[Choice]:
+    """These speakers, all of them of the name in question."""
+    return _described([(one, signs_of("same_name")) for one in speakers], day) if speakers else []
 
 
 def _named(words: str, statement: Statement) -> dict[int, tuple[Speaker, list[Sign]]]:
@@ -104,10 +109,10 @@ def _with_speakers_of_article(
     return found
 
 
-def _described(found: Sequence[tuple[Speaker, list[Sign]]], statement: Statement) -> list[Choice]:
+def _described(found: Sequence[tuple[Speaker, list[Sign]]], day: date | None) -> list[Choice]:
     """Offices of the day and numbers of statements, for all of them at once."""
     pks = [speaker.pk for speaker, _signs in found]
-    offices = _offices(pks, day_of(statement))
+    offices = _offices(pks, day)
     numbers = dict(
         Statement.objects.filter(speaker__in=pks)
         .order_by()
