@@ -104,6 +104,9 @@ class Attributor:
         if person is None:  # the article names one of this surname, but of the other gender
             entity = self.speakers.of_surface(*mention.name, SpeakerType.PERSON, mention)
             return Attributed(entity, Attribution.LAST_NAME, "unknown-name", mention)
+        if len(person.words) == 1:
+            entity = self.speakers.of_person(person)
+            return Attributed(entity, Attribution.LAST_NAME, "surname-only", mention)
         short = mention.name[1] - mention.name[0] < len(person.words)
         attribution = Attribution.LAST_NAME if short else Attribution.EXPLICIT
         return Attributed(

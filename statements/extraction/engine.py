@@ -327,6 +327,8 @@ def _assemble(page: Page, draft: Draft, before: StatementReading | None) -> Stat
 
 def _speaker(page: Page, found: Attributed) -> SpeakerReading:
     entity, mention = found.entity, found.mention
+    first_named = mention is not None and mention.name == entity.where
+    introduced = found.rule == "full-name" or (found.rule == "surname-only" and first_named)
     return SpeakerReading(
         surface=page.printed(mention.first, mention.core) if mention else "",
         resolved=entity.resolved,
@@ -338,7 +340,7 @@ def _speaker(page: Page, found: Attributed) -> SpeakerReading:
         party=entity.party,
         chamber=entity.chamber,
         mention=page.span(mention.first, mention.core) if mention else None,
-        antecedent=page.span(*entity.where) if entity.where and found.rule != "full-name" else None,
+        antecedent=page.span(*entity.where) if entity.where and not introduced else None,
     )
 
 

@@ -12,6 +12,7 @@ from statements.extraction.mentions import mention_openers, read_mention
 from statements.extraction.names import COMPOUND, Range, name_gender
 from statements.extraction.segment import MARKS, WORD_CLASSES, Page
 from statements.extraction.strangers import find_strangers
+from statements.extraction.surnames import find_surnames
 from statements.extraction.titled import read_bound_name, read_bound_title
 from statements.extraction.titles import run_end
 from statements.extraction.tokens import between
@@ -73,6 +74,7 @@ def read_register(page: Page) -> Register:
         _enter(register, mention)
         if heads:
             register.mentions[mention.first] = mention
+    _read_surnames(register)
     _read_last_names(register)
     _read_last_names_told_before(register)
     for mention in register.mentions.values():
@@ -245,6 +247,16 @@ def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return (_bare(known[-1]) == _bare(words[-1]) and known[0] == words[0]) or known[:2] == words[
         :2
     ] != ("عبد",)
+
+
+def _read_surnames(register: Register) -> None:
+    """Enter those whom a title and a surname introduce, and know again those entered before."""
+    mentions = register.mentions
+    for mention in tuple(find_surnames(register.page, mentions.values(), register.by_name)):
+        mentions[mention.first] = mention
+        known = register.person_of(mention, mention.gender)
+        if known is None or not known.roles:  # الوزير tells nothing more of وزير الصحة
+            _enter(register, mention)
 
 
 def _read_last_names(register: Register) -> None:

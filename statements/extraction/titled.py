@@ -64,7 +64,7 @@ def read_titled(page: Page, index: int, stop: int) -> Mention | None:
             after = index + 1
         gender = "f" if page.words[start].endswith("ه") and page.words[start] != "معالي" else "m"
         return (
-            _named(page, start, (index, after), (), gender, frozenset(), stop)
+            named_with_roles(page, start, (index, after), (), gender, frozenset(), stop)
             if after > index
             else None
         )
@@ -122,7 +122,9 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         closes = (after < stop and page.words[after] in ("،", ".")) or after == stop
         if after > at + 2 and (closes or page.words[at + 1] not in known.ambiguous):
             name, classes = (at + 1, after), mention.classes
-            return _named(page, mention.first, name, mention.roles, mention.gender, classes, stop)
+            return named_with_roles(
+                page, mention.first, name, mention.roles, mention.gender, classes, stop
+            )
         return (
             _with_second_title(page, mention, stop)
             or _with_unlisted_name(page, mention, stop)
@@ -134,7 +136,7 @@ def _with_name(page: Page, mention: Mention, stop: int) -> Mention:
         at += 1
     after = name_end(page, at, stop, titled=True)
     if after > at and not (after == at + 1 and page.words[at] in known.ambiguous):
-        return _named(
+        return named_with_roles(
             page, mention.first, (at, after), mention.roles, mention.gender, mention.classes, stop
         )
     return mention
@@ -153,7 +155,7 @@ def _with_unlisted_name(page: Page, mention: Mention, stop: int) -> Mention | No
     ):
         return None
     name, classes = (first, after), mention.classes
-    return _named(page, mention.first, name, mention.roles, mention.gender, classes, stop)
+    return named_with_roles(page, mention.first, name, mention.roles, mention.gender, classes, stop)
 
 
 def _may_be_unlisted(page: Page, index: int) -> bool:
@@ -180,10 +182,12 @@ def _with_second_title(page: Page, mention: Mention, stop: int) -> Mention | Non
     ):
         return None
     roles, classes = (*mention.roles, span), mention.classes | {role_class}
-    return _named(page, mention.first, (first, after), roles, mention.gender, classes, stop)
+    return named_with_roles(
+        page, mention.first, (first, after), roles, mention.gender, classes, stop
+    )
 
 
-def _named(
+def named_with_roles(
     page: Page, first: int, name: Range, roles: tuple[Range, ...], gender: str | None,
     classes: frozenset[str], stop: int,
 ) -> Mention:  # fmt: skip
@@ -270,7 +274,7 @@ def read_bare_name(page: Page, index: int, stop: int) -> Mention | None:
     after = name_end(page, index, stop, titled=False)
     if after - index < 2 or (after == index + 2 and word in known.links and word != "عبد"):
         return None
-    mention = _named(page, index, (index, after), (), None, frozenset(), stop)
+    mention = named_with_roles(page, index, (index, after), (), None, frozenset(), stop)
     if word in known.ambiguous and not mention.roles and not _after_cue(page, index):
         return None
     return mention
@@ -283,7 +287,7 @@ def read_bound_name(page: Page, index: int, stop: int) -> Mention | None:
         return None
     after = max(name_end(page, rest, stop, titled=False), rest + 1)
     gender = "f" if page.words[index][1:] in person_words().women else "m"
-    mention = _named(page, index, (index, after), (), gender, frozenset(), stop)
+    mention = named_with_roles(page, index, (index, after), (), gender, frozenset(), stop)
     ambiguous = page.words[index][1:] in person_words().ambiguous
     return None if ambiguous and not mention.roles else replace(mention, bound=True)
 

@@ -164,3 +164,67 @@ def test_it_seats_the_speaker_only_where_the_titles_do(text, chamber):
 )
 def test_it_keeps_the_speaker_apart_from_the_one_addressed(before, text, resolved):
     assert speakers(before + text)[-1] == resolved
+
+
+MEMBER = "أوضح المهدي الزرقاني، عن فريق الأصالة والمعاصرة، أن الطريق مقطوعة.\n"
+WOMAN = "أوضحت مريم الزرقاني، النائبة عن فريق الأصالة والمعاصرة، أن الطريق مقطوعة.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "resolved"),
+    [
+        (MEMBER, "وأضاف النائب البردعي أن الساكنة تعبت.", "البردعي"),
+        (MEMBER, "وأضاف النائب البرلماني البردعي أن الساكنة تعبت.", "البردعي"),
+        (MEMBER, "وأضاف المستشار البيطار أن الساكنة تعبت.", "البيطار"),
+        (MEMBER, "وأضاف النائب البردعي، عن الفريق الحركي، أن الساكنة تعبت.", "البردعي"),
+        (MEMBER, "وأضاف النائب البردعي عن الفريق الحركي أن الساكنة تعبت.", "البردعي"),
+        (MEMBER, "وأضاف النائب البردعي أن الساكنة تعبت. وطالب البردعي بالماء.", "البردعي"),
+        (WOMAN, "وأضافت النائبة البردعي أن الساكنة تعبت.", "البردعي"),
+        (WOMAN, "وأضافت النائبة البرلمانية البردعي أن الساكنة تعبت.", "البردعي"),
+    ],
+)
+def test_a_title_with_a_surname_that_nobody_bears_is_someone_new(before, text, resolved):
+    said = statements_in(before + text)
+    assert said[-1].speaker.resolved == resolved
+    assert said[-1].rules["speaker"] == "surname-only"
+    assert said[0].speaker.resolved != resolved
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "النائب",
+        "النائب الزرقاني",
+        "النائب المذكور",
+        "النائب المعني",
+        "النائب السابق",
+        "النائب الشاب",
+        "النائب المستقيل",
+        "النائب البامي",
+        "البرلماني الطنجاوي",
+        "البرلماني المعارض",
+    ],
+)
+def test_a_title_with_an_adjective_or_a_known_surname_is_the_one_introduced(title):
+    text = MEMBER + f"وأضاف {title} أن الساكنة تعبت."
+    assert speakers(text) == ["المهدي الزرقاني", "المهدي الزرقاني"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "النائب الاستقلالي",
+        "النائب الاتحادي",
+        "المستشار الحركي",
+        "المستشار الجماعي",
+        "الوزير السابق",
+    ],
+)
+def test_an_adjective_of_party_or_office_is_no_surname(title):
+    said = statements_in(MEMBER + f"وأضاف {title} أن الساكنة تعبت.")
+    assert said[-1].rules["speaker"] != "surname-only"
+
+
+def test_what_a_member_speaks_of_is_no_surname():
+    said = speakers(MEMBER + "وانتقد النائب الغلاء في الأسواق، مشيرا إلى أن الأسعار ارتفعت.")
+    assert set(said) == {"المهدي الزرقاني"}
