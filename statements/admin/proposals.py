@@ -110,7 +110,9 @@ def _told(one: Proposal, names: dict[tuple[str, Any], str]) -> dict[str, Any]:
         return _said(one.field, values, names)
 
     verdicts = _VERDICTS.get(one.field)
-    confidence = one.evidence.get("confidence")
+    # What the statement keeps is of the reading that found it, not of the one that did not.
+    evidence = {} if one.field == DETECTION else one.evidence
+    confidence = evidence.get("confidence")
     return {
         "proposal": one,
         "label": _label(one.field),
@@ -118,7 +120,8 @@ def _told(one: Proposal, names: dict[tuple[str, Any], str]) -> dict[str, Any]:
         "ruled": verdicts[1] if verdicts else said(one.ruled),
         "proposed": verdicts[2] if verdicts else said(one.values),
         "confidence": None if confidence is None else f"{confidence:.0%}",
-        "rule": one.evidence.get("rule"),
+        "rule": evidence.get("rule"),
+        "engine": "" if one.field == DETECTION else one.engine_version,
     }
 
 

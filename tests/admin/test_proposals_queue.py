@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from statements.extraction.model import Stance
 from statements.models import Proposal, Statement
-from tests.storing.test_proposals import article, proposed, reads, ruled
+from tests.storing.test_proposals import article, proposed, read, reads, ruled
+from tests.storing.texts import EQUIPMENT, second
 
 __all__ = ["article", "ruled"]
 
@@ -54,3 +55,12 @@ def test_the_queue_asks_the_database_little(
     chief_client.get(reverse("admin:proposals"))
     with django_assert_max_num_queries(10):
         chief_client.get(reverse("admin:proposals"))
+
+
+def test_what_was_not_found_shows_nothing_of_the_reading_that_found_it(
+    chief_client, article, ruled
+):
+    read(article, second(addressees=(EQUIPMENT,)))
+    (one,) = chief_client.get(reverse("admin:proposals")).context["shown"]
+    assert one["proposal"].field == "detection"
+    assert (one["confidence"], one["rule"], one["engine"]) == (None, None, "")
