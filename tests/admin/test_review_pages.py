@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from statements.models import Claim, ReviewAct, SamplingRun, Statement
 from tests.admin.conftest import client_of
@@ -218,6 +219,12 @@ def test_the_second_of_two_editors_is_told(editor_client, chief_client, statemen
     assert statement.stance == "warn"
     page = response.content.decode()
     assert 'value="praise" checked' in page
+    assert response.context["desk"].form.puts_over_others
+    (told,) = [one for one in response.context["desk"].form.non_field_errors() if "—" in one]
+    with override("ar"):
+        stances = [str(Statement.Stance(name).label) for name in ("warn", "praise")]
+        assert gettext("Save over theirs") in page
+    assert [name for name in stances if name in told] == stances
     again = {**values, "seen": response.context["desk"].form["seen"].value()}
     assert editor_client.post(address(statement), again).status_code == 302
     statement.refresh_from_db()

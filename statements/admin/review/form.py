@@ -163,6 +163,25 @@ class ReviewForm(forms.Form):
 
     # Two editors at once
 
+    # True on the page where saving again replaces what somebody else has saved.
+    puts_over_others = False
+
+    @property
+    def chosen_now(self) -> dict[str, Any]:
+        """What was sent and differs from what the statement says by now, by field."""
+        sent = {
+            name: self.cleaned_data[name]
+            for name in ("stance", "kind", "speaker_type", "speaker", "session")
+            if name in self.cleaned_data
+            and self.cleaned_data[name] != getattr(self.statement, name)
+        }
+        text = self.statement.revision.text
+        return sent | {
+            name: joined([text[span.lower : span.upper] for span in self.places[name]])
+            for name in ("content", "cue")
+            if self.places.get(name)
+        }
+
     @property
     def changed_by_others(self) -> list[str]:
         """Fields that somebody has changed since the editor opened the page."""

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from people.admin.display import label_of, shown_field
+from people.admin.display import label_of, shown, shown_field
 from statements.admin.beside import LEGEND
 from statements.admin.review.candidates import ministry_choices, session_choices, speaker_choices
 from statements.admin.review.desk import (
@@ -29,7 +29,7 @@ from statements.admin.review.desk import (
     left_in,
     progress_of,
 )
-from statements.admin.review.form import ReviewForm
+from statements.admin.review.form import SPANS, ReviewForm
 from statements.admin.review.keys import KEY_GROUPS
 from statements.filters.review import ReviewFilter, review_filter
 from statements.models import Article, ReviewAct, SamplingRun, Skip, Statement
@@ -159,8 +159,9 @@ def _act(request: HttpRequest, statement: Statement) -> HttpResponse:
 def _tell_of_others(request: HttpRequest, statement: Statement, form: ReviewForm) -> HttpResponse:
     """Nothing is saved and nothing is lost: what it says now stands above what was typed."""
     form.is_valid()
-    named = [name for name in form.changed_by_others if name != "addressees"]
-    values = [f"{label_of(statement, name)}: {shown_field(statement, name)}" for name in named]
+    left_out = {"addressees", *SPANS.values()}
+    named = [name for name in form.changed_by_others if name not in left_out]
+    values = [_theirs_and_mine(statement, name, form.chosen_now) for name in named]
     form.add_error(
         None,
         ValidationError(
@@ -176,7 +177,18 @@ def _tell_of_others(request: HttpRequest, statement: Statement, form: ReviewForm
     sent = request.POST.copy()
     sent["seen"] = ReviewForm(statement=statement).initial["seen"]
     form.data = sent
+    form.puts_over_others = True
     return _show(request, statement, form, 409)
+
+
+def _theirs_and_mine(statement: Statement, name: str, chosen: dict[str, Any]) -> str:
+    """What a field says now, and what would be put over it."""
+    told = {"field": label_of(statement, name), "theirs": shown_field(statement, name)}
+    if name not in chosen:
+        return f"{told['field']}: {told['theirs']}"
+    field: Any = Statement._meta.get_field(name)
+    told["yours"] = shown(chosen[name], None if field.is_relation else field)
+    return gettext("%(field)s: %(theirs)s — you chose: %(yours)s") % told
 
 
 def _save(request: HttpRequest, statement: Statement, form: ReviewForm) -> HttpResponse:
