@@ -1,10 +1,12 @@
 """Any text gets an answer, every span is a true substring, and junk takes no longer."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from statements.extraction import ENGINE_VERSION, explain, extract_statements
-from statements.extraction.model import ArticleText
+from statements.extraction.model import ArticleText, Span
 from tests.extraction.reading import OPENING, contents
 
 PIECES = [
@@ -17,14 +19,49 @@ PIECES = [
 
 
 def check(text):
-    article = ArticleText(text)
-    for statement in extract_statements(article):
-        spans = [statement.cue, *statement.content]
-        spans += [s for s in (statement.speaker.mention, statement.speaker.antecedent) if s]
-        for span in spans:
-            assert 0 <= span.start < span.end <= len(text)
-            assert text[span.start : span.end] == span.of(text)
-        assert statement.speaker.resolved
+    for lang in ("ar", "fr"):
+        for statement in extract_statements(ArticleText(text, lang=lang)):
+            assert flaws(statement, text) == []
+
+
+def flaws(statement, text):
+    """What is wrong with the spans of a statement and with what it says of them."""
+    speaker, session = statement.speaker, statement.session
+    shown = [(found.surface, found.span) for found in
+             (*statement.addressees, *statement.other_institutions) if found.span]  # fmt: skip
+    if speaker.mention:
+        shown.append((speaker.surface, speaker.mention))
+    spans = [statement.cue, *statement.content, *(span for _, span in shown)]
+    spans += [span for span in (speaker.antecedent, session and session.span) if span]
+    told = [f"outside: {s}" for s in spans if not 0 <= s.start < s.end <= len(text)]
+    told += [f"torn: {s}" for s in (statement.cue, *statement.content) if torn(s, text)]
+    told += [f"not as printed: {said}" for said, s in shown if bare(said) != bare(s.of(text))]
+    cue = statement.cue
+    told += [
+        f"on its cue: {s}" for s in statement.content if s.start < cue.end and cue.start < s.end
+    ]
+    return told + ([] if speaker.resolved else ["nobody speaks"])
+
+
+def torn(span, text):
+    """Whether a span begins or ends with a blank or inside a word."""
+    inside = any(text[max(at - 1, 0) : at + 1].isalnum() and 0 < at < len(text)
+                 for at in (span.start, span.end))  # fmt: skip
+    return inside or span.of(text) != span.of(text).strip()
+
+
+def bare(printed):
+    return "".join(letter for letter in printed if letter.isalnum())
+
+
+@pytest.mark.parametrize(("start", "end"), [(1, 0), (-1, 0), (0, -1), (-12, 0), (0, 900)])
+def test_a_content_that_is_moved_is_noticed(start, end):
+    text = OPENING + "قال النائب سعيد الراوي إن الوضع صعب جدا."
+    (statement,) = extract_statements(ArticleText(text))
+    (content,) = statement.content
+    moved = replace(statement, content=(Span(content.start + start, content.end + end),))
+    assert flaws(statement, text) == []
+    assert flaws(moved, text)
 
 
 @settings(deadline=None)
