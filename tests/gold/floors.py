@@ -1,11 +1,13 @@
 """What the engine reaches on the project's own gold, and the floors under it.
 
 ``python -m tests.gold.floors`` (``make floors``) raises floors that the engine has outgrown; it
-never lowers one.
+never lowers one. It also writes which output the engine's version stands for.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 import tomllib
 from pathlib import Path
@@ -15,10 +17,11 @@ from statements.evaluation.halves import Half, belongs
 from statements.evaluation.reading import predict, read_rows
 from statements.evaluation.scoring import ArticleScore, score_articles
 from statements.evaluation.summary import counts, share
-from statements.extraction.engine import extract_statements
+from statements.extraction.engine import ENGINE_VERSION, extract_statements
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
+OUTPUT = HERE / "output.toml"
 STEP = 0.005
 F1 = ("detect_partial", "detect_exact", "+speaker", "+speaker+stance")
 FIELDS = ("kind", "session_type", "session_date", "addressee_explicit")
@@ -33,10 +36,19 @@ HEADER = """\
 Levels = dict[str, float]
 
 
+OUTPUT_HEADER = """\
+# What the engine makes of the project's own gold, and the version that made it. Written by
+# `make floors`, which stops where the output changed and ENGINE_VERSION did not.
+"""
+
+
+def _rows() -> list[dict[str, Any]]:
+    return [row for path in sorted(HERE.glob("*.jsonl")) for row in read_rows(path)]
+
+
 def reached(half: Half) -> Levels:
     """The engine's level on one half of the gold."""
-    rows = [row for path in sorted(HERE.glob("*.jsonl")) for row in read_rows(path)]
-    golds = [row for row in rows if belongs(row["id"], half)]
+    golds = [row for row in _rows() if belongs(row["id"], half)]
     scores = score_articles(golds, predict(golds, extract_statements))
     levels: Levels = {metric: counts(scores, metric).f1 for metric in F1}
     told = [s for gold in golds for s in gold["statements"] if not s["optional"]]
@@ -93,7 +105,40 @@ def written(floors: dict[str, Levels]) -> str:
     return "\n".join([HEADER, *tables])
 
 
+def output() -> dict[str, str]:
+    """The engine's version, and a digest of all statements without their confidence."""
+    made = predict(_rows(), extract_statements)
+    for row in made:
+        for statement in row["statements"]:
+            del statement["confidence"]
+    text = json.dumps(made, ensure_ascii=False, sort_keys=True)
+    return {"version": ENGINE_VERSION, "digest": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def read_output() -> dict[str, str]:
+    """The version and digest that were kept; empty before the first are written."""
+    return tomllib.loads(OUTPUT.read_text(encoding="utf-8")) if OUTPUT.exists() else {}
+
+
+def stale(kept: dict[str, str], made: dict[str, str]) -> str | None:
+    """What is to be done where the kept output is not what the engine makes now."""
+    if kept == made:
+        return None
+    if kept.get("version") == made["version"]:
+        return "The engine's output changed: raise ENGINE_VERSION, then run `make floors`."
+    return "The engine has a new version: run `make floors`."
+
+
+def _keep(made: dict[str, str]) -> None:
+    told = "".join(f'{name} = "{value}"\n' for name, value in made.items())
+    OUTPUT.write_text(OUTPUT_HEADER + told, encoding="utf-8")
+
+
 def main() -> None:
+    made, kept = output(), read_output()
+    if kept.get("version") == made["version"] and kept != made:
+        raise SystemExit(stale(kept, made))
+    _keep(made)
     old = read_floors()
     halves = (Half.TUNING, Half.HELD_BACK)
     new = {half.value: raised(old.get(half.value, {}), reached(half)) for half in halves}

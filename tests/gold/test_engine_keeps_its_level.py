@@ -11,9 +11,12 @@ from tests.gold.floors import (
     FIELDS,
     FLOORS,
     broken,
+    output,
     raised,
     reached,
     read_floors,
+    read_output,
+    stale,
     written,
 )
 
@@ -53,3 +56,15 @@ def test_it_begins_where_there_is_no_floor():
 def test_it_writes_what_it_reads():
     assert tomllib.loads(written(read_floors())) == read_floors()
     assert FLOORS.read_text(encoding="utf-8") == written(read_floors())
+
+
+def test_the_version_is_raised_when_the_output_changes():
+    told = stale(read_output(), output())
+    assert told is None, told
+
+
+def test_it_tells_to_raise_the_version():
+    kept = {"version": "2", "digest": "a"}
+    assert stale(kept, kept) is None
+    assert "raise ENGINE_VERSION" in stale(kept, {"version": "2", "digest": "b"})
+    assert "new version" in stale(kept, {"version": "3", "digest": "b"})
