@@ -40,6 +40,25 @@ def _parsed(path: Path, lines: list[str]) -> Iterator[dict[str, Any]]:
         yield row
 
 
+def read_golds(path: Path) -> list[dict[str, Any]]:
+    """Annotated articles: rows with their statements, each of which tells its cue and content."""
+    rows = read_rows(path)
+    for row in rows:
+        statements = row.get("statements")
+        if not isinstance(statements, list):
+            raise UnreadableGold(f"{path}, article {row['id']}: a list of statements is expected")
+        for number, statement in enumerate(statements, 1):
+            told = statement if isinstance(statement, dict) else {}
+            missing = [name for name in _NEEDED if name not in told]
+            if missing:
+                where = f"{path}, article {row['id']}, statement {number}"
+                raise UnreadableGold(f"{where}: {', '.join(missing)} is missing")
+    return rows
+
+
+_NEEDED = ("cue", "cue_start", "content", "content_start", "content_end", "speaker", "stance")
+
+
 def text_of(row: dict[str, Any]) -> str:
     """The text that offsets count in: the paragraphs of a gold row, the text of a news row."""
     if "body" in row:

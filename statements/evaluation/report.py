@@ -21,10 +21,11 @@ def report(
     yield from _metric_lines(summary)
     yield from _accuracy_lines(summary)
     negatives = summary["negatives"]
-    yield (
-        f"negatives: {negatives['articles']} articles, {negatives['false_statements']} false "
-        f"statements, {negatives['clean_articles']} clean"
-    )
+    if negatives["articles"]:
+        yield (
+            f"negatives among them: {negatives['articles']} articles, "
+            f"{negatives['false_statements']} false statements, {negatives['clean_articles']} clean"
+        )
     yield from _tag_lines(scores)
     yield from _group_lines(scores)
     yield from _calibration_lines(scores)

@@ -110,3 +110,26 @@ def test_it_counts_no_held_back_article_of_another_gold_for_the_rates(tmp_path):
     tuning = make_gold(ids_of(Half.TUNING))
     call_command("evaluate", write(tmp_path / "b.jsonl", tuning), rates=out)
     assert "[detection]" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"id": "a"}, "article a: a list of statements is expected"),
+        ({"id": "a", "statements": [{"content": "x"}]}, "article a, statement 1: cue, cue_start"),
+        ({"id": "a", "statements": ["x"]}, "article a, statement 1: cue, cue_start"),
+    ],
+)
+def test_it_says_which_article_is_not_annotated(tmp_path, row, told):
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(CommandError, match=told):
+        call_command("evaluate", gold)
+
+
+@pytest.mark.parametrize("option", ["--predictions", "--rates"])
+def test_it_says_where_it_cannot_write(tmp_path, option):
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a", "text": "", "statements": []}), encoding="utf-8")
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("evaluate", gold, option, tmp_path, resamples=1)

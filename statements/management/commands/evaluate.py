@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from statements.evaluation.errors import Error, errors_of
 from statements.evaluation.halves import Half, belongs
 from statements.evaluation.rates import rates, written
-from statements.evaluation.reading import UnreadableGold, predict, read_rows, text_of
+from statements.evaluation.reading import UnreadableGold, predict, read_golds, read_rows, text_of
 from statements.evaluation.report import negatives_report, report
 from statements.evaluation.scoring import ArticleScore, score_articles
 from statements.evaluation.summary import summarise
@@ -55,11 +55,11 @@ class Command(BaseCommand):
             raise CommandError("No annotated article to score.")
         predictions = predict(golds, extract_statements)
         if options["predictions"]:
-            _write(options["predictions"], predictions)
+            lines = (json.dumps(row, ensure_ascii=False) for row in predictions)
+            _write(options["predictions"], "\n".join(lines) + "\n")
         scores = score_articles(golds, predictions)
         if options["rates"]:
-            counted = written(rates(_countable(scores)))
-            options["rates"].write_text(counted, encoding="utf-8")
+            _write(options["rates"], written(rates(_countable(scores))))
         summary = summarise(scores, options["resamples"])
         false = predict(negatives, extract_statements)
         with quiet_when_unread():
@@ -69,6 +69,8 @@ class Command(BaseCommand):
             errors = _showable_errors(golds, scores)
             for line in report(summary, scores, errors, options["errors"]):
                 self.stdout.write(line)
+            if half is Half.HELD_BACK and options["errors"]:
+                self.stdout.write("\nErrors are not shown: nobody reads the held-back half.")
             if negatives:
                 for line in negatives_report(negatives, false, options["errors"]):
                     self.stdout.write(line)
@@ -88,7 +90,7 @@ class Command(BaseCommand):
 
 
 def _golds(paths: Iterable[Path], half: Half) -> list[dict[str, Any]]:
-    return [row for path in paths for row in read_rows(path) if belongs(row["id"], half)]
+    return [row for path in paths for row in read_golds(path) if belongs(row["id"], half)]
 
 
 def _countable(scores: list[ArticleScore]) -> list[ArticleScore]:
@@ -107,6 +109,8 @@ def _showable_errors(golds: list[dict[str, Any]], scores: list[ArticleScore]) ->
     ]
 
 
-def _write(path: Path, predictions: list[dict[str, Any]]) -> None:
-    lines = (json.dumps(row, ensure_ascii=False) for row in predictions)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}") from error
