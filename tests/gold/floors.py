@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from statements.evaluation.halves import Half, belongs
-from statements.evaluation.reading import predict, read_rows
+from statements.evaluation.reading import article_of, predict, read_rows
 from statements.evaluation.scoring import ArticleScore, score_articles
 from statements.evaluation.summary import counts, share
 from statements.extraction.engine import ENGINE_VERSION, extract_statements
@@ -34,6 +34,7 @@ HEADER = """\
 """
 
 Levels = dict[str, float]
+Output = dict[str, Any]
 
 
 OUTPUT_HEADER = """\
@@ -105,38 +106,57 @@ def written(floors: dict[str, Levels]) -> str:
     return "\n".join([HEADER, *tables])
 
 
-def output() -> dict[str, str]:
-    """The engine's version, and a digest of all statements without their confidence."""
-    made = predict(_rows(), extract_statements)
+def output() -> Output:
+    """The engine's version and, for each article, digests of its text and of its statements."""
+    rows = _rows()
+    made = predict(rows, extract_statements)
     for row in made:
         for statement in row["statements"]:
             del statement["confidence"]
-    text = json.dumps(made, ensure_ascii=False, sort_keys=True)
-    return {"version": ENGINE_VERSION, "digest": hashlib.sha256(text.encode()).hexdigest()}
+    pairs = zip(rows, made, strict=True)
+    digests = {row["id"]: f"{_digest(article_of(row))} {_digest(told)}" for row, told in pairs}
+    return {"version": ENGINE_VERSION, "articles": dict(sorted(digests.items()))}
 
 
-def read_output() -> dict[str, str]:
-    """The version and digest that were kept; empty before the first are written."""
-    return tomllib.loads(OUTPUT.read_text(encoding="utf-8")) if OUTPUT.exists() else {}
+def _digest(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def stale(kept: dict[str, str], made: dict[str, str]) -> str | None:
+def read_output() -> Output:
+    """The version and digests that were kept; none before the first are written."""
+    if not OUTPUT.exists():
+        return {"version": "", "articles": {}}
+    return tomllib.loads(OUTPUT.read_text(encoding="utf-8"))
+
+
+def stale(kept: Output, made: Output) -> str | None:
     """What is to be done where the kept output is not what the engine makes now."""
     if kept == made:
         return None
-    if kept.get("version") == made["version"]:
+    if kept["version"] == made["version"] and _reads_otherwise(kept, made):
         return "The engine's output changed: raise ENGINE_VERSION, then run `make floors`."
-    return "The engine has a new version: run `make floors`."
+    return "The engine has a new version, or the gold other articles: run `make floors`."
 
 
-def _keep(made: dict[str, str]) -> None:
-    told = "".join(f'{name} = "{value}"\n' for name, value in made.items())
-    OUTPUT.write_text(OUTPUT_HEADER + told, encoding="utf-8")
+def _reads_otherwise(kept: Output, made: Output) -> bool:
+    """Whether an article whose text is the same has other statements."""
+    for article, digests in made["articles"].items():
+        text, statements = kept["articles"].get(article, digests).split()
+        if text == digests.split()[0] and statements != digests.split()[1]:
+            return True
+    return False
+
+
+def _keep(made: Output) -> None:
+    lines = (f'"{name}" = "{value}"\n' for name, value in made["articles"].items())
+    head = f'{OUTPUT_HEADER}version = "{made["version"]}"\n\n[articles]\n'
+    OUTPUT.write_text(head + "".join(lines), encoding="utf-8")
 
 
 def main() -> None:
     made, kept = output(), read_output()
-    if kept.get("version") == made["version"] and kept != made:
+    if kept["version"] == made["version"] and _reads_otherwise(kept, made):
         raise SystemExit(stale(kept, made))
     _keep(made)
     old = read_floors()

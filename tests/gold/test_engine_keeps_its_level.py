@@ -63,8 +63,12 @@ def test_the_version_is_raised_when_the_output_changes():
     assert told is None, told
 
 
-def test_it_tells_to_raise_the_version():
-    kept = {"version": "2", "digest": "a"}
+def test_it_tells_to_raise_the_version_where_the_same_text_is_read_otherwise():
+    kept = {"version": "2", "articles": {"x": "text read"}}
     assert stale(kept, kept) is None
-    assert "raise ENGINE_VERSION" in stale(kept, {"version": "2", "digest": "b"})
-    assert "new version" in stale(kept, {"version": "3", "digest": "b"})
+    assert "raise ENGINE_VERSION" in stale(kept, {"version": "2", "articles": {"x": "text other"}})
+    for version, digests in (("3", "text other"), ("2", "corrected other")):
+        told = stale(kept, {"version": version, "articles": {"x": digests}})
+        assert "raise ENGINE_VERSION" not in told
+    more = {"version": "2", "articles": {"x": "text read", "y": "new found"}}
+    assert "raise ENGINE_VERSION" not in stale(kept, more)
