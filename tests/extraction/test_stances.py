@@ -108,3 +108,16 @@ def test_it_reads_a_participle_as_an_act_of_the_same_speaker(participle, stance)
     assert [s.stance for s in read] == ["assert", stance]
     assert read[1].speaker.resolved == read[0].speaker.resolved == "سعيد الراوي"
     assert contents(text)[0] == "المشروع مهم"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["ولم يخف النائب كمال بنزروال", "لم تخف النائبة سعاد بنزروال"],
+)
+def test_a_denial_that_asserts_is_read_in_the_jussive(opening):
+    (said,) = contents(f"{opening} قلقه من انتشار الحفر.")
+    assert "انتشار الحفر" in said
+
+
+def test_a_jussive_without_its_denial_says_nothing():
+    assert contents("يخف النائب كمال بنزروال قلقه من انتشار الحفر.") == []

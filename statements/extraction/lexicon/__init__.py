@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from people.folding import fold
-from statements.extraction.lexicon.conjugation import Form, FormKind, forms, stems
+from statements.extraction.lexicon.conjugation import Form, FormKind, forms, jussive, stems
 from statements.extraction.model import Stance
 
 __all__ = [
@@ -117,6 +117,8 @@ def _supports(data: dict[str, Any], patterns: dict[str, dict[str, str]]) -> list
         through = tuple(fold(word) for word in row["through"])
         support = Support(row["lemma"], through, nouns, row["nouns"], row.get("litotes", False))
         made = _forms({**row, "masdar": ""}, patterns)
+        if support.litotes:  # of any other verb a denial says nothing
+            made += jussive(stems(fold(row["lemma"]), patterns[row["pattern"]], {}))
         readings += [Reporting(form, None, support) for form in made if not form.clitic]
     return readings
 

@@ -95,6 +95,14 @@ def _present(stem: str) -> Iterator[Form]:
     yield Form("ي" + short + "وا", FormKind.PRESENT, "m", "p")
 
 
+def jussive(parts: Mapping[str, str]) -> Iterator[Form]:
+    """لم يخف، ولم تخف: a weak verb loses its end behind لم; what it has in the plural is known."""
+    stem = parts["present"]
+    if stem[-1:] in ("ي", "و", "ا"):
+        yield Form("ي" + stem[:-1], FormKind.PRESENT, "m", "s")
+        yield Form("ت" + stem[:-1], FormKind.PRESENT, "f", "s")
+
+
 def _participle(stem: str) -> Iterator[Form]:
     short = stem.removesuffix("ي")
     yield Form(stem + "ا", FormKind.PARTICIPLE, "m", "s")
