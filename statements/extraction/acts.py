@@ -130,6 +130,8 @@ def _object_holds(site: Site, found: Complement) -> bool:
         return False
     if verb.lemma == "رفض" and site.page.words[found.first] in _REFUSED:
         return False  # رفض الرد على سؤال: nothing is said
+    if verb.lemma == "رفض" and _is_counted(site, found.first):
+        return False  # رفضت الأغلبية تعديلا بـ 38 صوتا: a vote, which says nothing
     if form.kind is FormKind.PARTICIPLE or mention is not None:
         return True
     words, first = site.page.words, found.first
@@ -156,6 +158,16 @@ def _only_names(site: Site, first: int) -> bool:
     return following in STOPS or following in ("في", "خلال") or following in verb_forms()
 
 
+def _is_counted(site: Site, first: int) -> bool:
+    """Whether votes are counted for what begins here."""
+    words = site.page.words
+    return any(
+        words[place] in _VOTES and words[place - 1][-1:].isdigit()
+        for place in range(first + 1, min(site.barrier, site.sentence.after))
+    )
+
+
+_VOTES = word_list("صوتا صوت أصوات")
 _REFUSED = word_list("الرد التعليق الإجابة الجواب الإدلاء الإفصاح الحديث النظر الكشف الخوض")
 _OPENS_ACT = frozenset({"حيث", "لكنه", "لكنها", "ثم", "كما"})
 _MEANWHILE = frozenset({"وهو", "وهي", "وهم"})
