@@ -45,8 +45,10 @@ def flaws(statement, text):
 
 def torn(span, text):
     """Whether a span begins or ends with a blank or inside a word."""
-    inside = any(text[max(at - 1, 0) : at + 1].isalnum() and 0 < at < len(text)
-                 for at in (span.start, span.end))  # fmt: skip
+    around = [text[at - 1 : at + 1] for at in (span.start, span.end) if 0 < at < len(text)]
+    inside = any(
+        two.isalpha() or two.isdigit() for two in around
+    )  # a number ends where letters begin
     return inside or span.of(text) != span.of(text).strip()
 
 
