@@ -16,6 +16,7 @@ PIECES = [
     '"', "«", "»", "“", "”", "،", ".", ":", "(", ")", "\n", " ", "؟", "ﻻ", "م", "3,5",
     "\u200f", "\u0640", "\u064b", "\ufeff",
 ]  # fmt: skip
+TATWEEL = "\u0640"
 
 
 def check(text):
@@ -46,9 +47,8 @@ def flaws(statement, text):
 def torn(span, text):
     """Whether a span begins or ends with a blank or inside a word."""
     around = [text[at - 1 : at + 1] for at in (span.start, span.end) if 0 < at < len(text)]
-    inside = any(
-        two.isalpha() or two.isdigit() for two in around
-    )  # a number ends where letters begin
+    # A number ends where letters begin, and the lengthening of a line is no letter of a word.
+    inside = any((two.isalpha() and TATWEEL not in two) or two.isdigit() for two in around)
     return inside or span.of(text) != span.of(text).strip()
 
 
