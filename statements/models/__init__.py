@@ -3,6 +3,7 @@
 from statements.models.articles import Article, Revision, Snapshot
 from statements.models.changes import StatementChange
 from statements.models.copies import Fingerprint
+from statements.models.institutions import NamedInstitution
 from statements.models.moves import Move, MovedRow
 from statements.models.names import NamePlace, NameRuling
 from statements.models.proposals import Proposal
@@ -10,7 +11,7 @@ from statements.models.reports import ErrorReport
 from statements.models.review import Claim, ReviewAct, Sample, SamplingRun, Skip
 from statements.models.sessions import Session
 from statements.models.sources import Arrival, Delivery, Source
-from statements.models.statements import NamedInstitution, Statement
+from statements.models.statements import Statement
 from statements.models.topics import StatementTopic, Topic
 
 __all__ = [
