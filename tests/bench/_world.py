@@ -2,7 +2,9 @@
 
     fill(100_000)            # in a measurement or a test
     QAWL_DATA=… manage.py shell -c "from tests.bench._world import fill; fill(1_000_000)"
-                             # into a Qawl that is running without samples
+                             # into a Qawl that is running without samples, and then
+    QAWL_DATA=… manage.py rebuild_index
+                             # for rows are copied in without the triggers that tell the index
 
 Few speakers say most, few ministries are asked most, nearly everything falls on a sitting of a
 Monday or Tuesday, every fifth statement is another outlet's telling of one before it. The same

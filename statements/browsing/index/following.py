@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 PAUSE = 0.15  # seconds between two looks
 _CURSOR_EVERY = 30.0
 _FORGET_EVERY = 3600.0
+_COMPARE_EVERY = 300.0  # rows that no trigger told of, as of a bulk load, are noticed then
 _LOOKS_TO_AGREE = 5
 
 
@@ -45,6 +46,7 @@ class Follower:
     _changes: Changes | None = None
     _kept_at: float = 0.0
     _forgot_at: float = 0.0
+    _compared_at: float = 0.0
 
     def follow(self, is_over: Callable[[], bool]) -> None:
         """Until that is so. Raises `AlreadyFollowed` where another process does the same."""
@@ -77,6 +79,8 @@ class Follower:
             if current.torn_file.exists():
                 self._let_go()
                 self._build_anew()
+            elif time.monotonic() - self._compared_at > _COMPARE_EVERY:
+                self._compare(current)
             return
         self._let_go()
         reason = _unusable(current)
@@ -95,9 +99,11 @@ class Follower:
         assert cursor is not None
         self._build, self._cursor = build, cursor
         self._changes = Changes(build.files)
+        self._compared_at = time.monotonic()
 
     def _compare(self, build: Build) -> None:
         """As many statements as the database has, or it is built anew."""
+        self._compared_at = time.monotonic()
         for _ in range(_LOOKS_TO_AGREE):
             self._take()
             held = OpenIndex(build.files).searcher.num_docs
