@@ -14,9 +14,9 @@ from django.utils.text import slugify
 
 from statements.exports.columns import SEPARATOR, Column, Holds, Table
 from statements.exports.formats import BYTE_ORDER_MARK, Format
+from statements.query_strings import says_no_rows
 
 LONGEST_FILTER = 100  # characters of a file's name that tell the filter
-PAGING = ("page", "after", "before", "sort")  # which rows are shown first, not which there are
 
 _SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
@@ -41,15 +41,15 @@ _TYPES: dict[Holds, dict[str, Any]] = {
 def filter_query(asked: QueryDict) -> str:
     """The part of a query string that says which rows, without what says where to begin."""
     kept = asked.copy()
-    for name in PAGING:
-        kept.pop(name, None)
+    for name in filter(says_no_rows, asked):
+        del kept[name]
     return kept.urlencode()
 
 
 def file_name(table: Table, asked: QueryDict, moment: datetime, form: Format) -> str:
     """Such as ``qawl-statements-2025-05-02-stance-criticise-ministry-san.csv``."""
     words = [
-        f"{name} {value}" for name, values in asked.lists() if name not in PAGING
+        f"{name} {value}" for name, values in asked.lists() if not says_no_rows(name)
         for value in values if value
     ]  # fmt: skip
     told = slugify(" ".join(words), allow_unicode=True)[:LONGEST_FILTER].strip("-")

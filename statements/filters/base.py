@@ -19,6 +19,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from statements.filters.facets import Facet, Unfolded, Values, facet
 from statements.filters.fields import AnyOf, Day, OneOf, Samples, known
 from statements.filters.options import Options
+from statements.query_strings import says_no_rows
 
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -225,6 +226,11 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     def query(self) -> str:
         """The query string of this list as it is, page and empty values left out."""
         return self.query_without("")
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """Parameters that were meant for this list and are none of it, as a slip of the pen is."""
+        return [one for one in self._data if one not in self.filters and not says_no_rows(one)]
 
     @property
     def is_active(self) -> bool:

@@ -23,6 +23,7 @@ from statements.counts import with_statement_counts
 from statements.drawing import draw
 from statements.filters import Facet, ListFilter, StatementFilter
 from statements.listing import Listing, facet_named, listing
+from statements.query_strings import PLACE
 from statements.templatetags.qawl import grouped
 from statements.views.caching import revalidated
 
@@ -134,13 +135,10 @@ def _facet(request: HttpRequest, kind: Directory, asked: ListFilter, name: str) 
     return HttpResponse(draw("_options.html", context))
 
 
-_STATE = ("sort", "after", "before", "skip", "page")
-
-
 def _place(request: HttpRequest, shown: Listing) -> str:
     """The query string that leads to this very list: what is asked for, the order and the place."""
     query = QueryDict(shown.filter.query, mutable=True)
-    for name in _STATE:
+    for name in PLACE:
         if request.GET.get(name):
             query[name] = request.GET[name]
     return f"?{query.urlencode()}" if query else ""

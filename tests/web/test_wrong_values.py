@@ -116,3 +116,28 @@ def test_it_refuses_a_wrong_value_on_the_other_lists_too(client, world, address)
     assert page.status_code == 400
     assert 'class="entry"' not in page.content.decode()
     assert 'role="alert"' in page.content.decode()
+
+
+SLIPS = ["stanse=criticise", "stance=ask&colour=blue"]
+
+
+@pytest.mark.parametrize("query", SLIPS)
+def test_a_filter_that_there_is_not_gives_no_file(client, world, query):
+    name = query.split("&")[-1].split("=")[0]
+    for address in ("/statements.csv", "/statements.jsonl", "/statements.datapackage.json"):
+        answer = client.get(f"{address}?{query}")
+        assert answer.status_code == 400
+        assert name in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", SLIPS)
+def test_a_list_tells_which_filter_it_left_out(client, world, query):
+    page = client.get(f"/en/statements/?{query}").content.decode()
+    name = query.split("&")[-1].split("=")[0]
+    assert f"There is no such filter, so it was left out: <bdi>{name}</bdi>" in page
+
+
+def test_what_others_hang_on_addresses_is_no_filter(client, world):
+    tail = "utm_source=letter&fbclid=1&open=kind&find_speaker=x&sort=oldest"
+    assert client.get(f"/statements.csv?{tail}").status_code == 200
+    assert "no such filter" not in client.get(f"/en/statements/?{tail}").content.decode()
