@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
 
 from statements.query_strings import joined
-from statements.search import mark, said_of, snippet
+from statements.rows import Row
+from statements.search import found_elsewhere, mark, said_of, snippet
 from statements.templatetags import qawl
 
 
@@ -23,7 +24,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(url=_url, joined=joined, said_of=said_of)
     made.filters.update(
         upfirst=lambda text: capfirst(str(text)), iso_day=_iso_day,
-        marked=_marked, found=_found, plain=qawl.plain, direction=qawl.direction,
+        marked=_marked, found=_found, also=_also, plain=qawl.plain, direction=qawl.direction,
     )  # fmt: skip
     return made
 
@@ -39,6 +40,15 @@ def _marked(text: str, query: str | None) -> str | SafeString:
 def _found(text: str, query: str | None) -> str | SafeString:
     """The whole text, or what is around the words that were searched for."""
     return snippet(text, query) if query else text
+
+
+def _also(row: Row, query: str | None) -> dict[str, SafeString]:
+    """Where else a row was found, if what it shows does not hold all that was searched for."""
+    if not query:
+        return {}
+    shown = [row.who, row.content, *(name for _, name in row.addressed)]
+    elsewhere = {"addressee": " · ".join(row.addressed_as), "title": row.title}
+    return found_elsewhere(query, shown, elsewhere)
 
 
 def _iso_day(moment: datetime) -> str:

@@ -60,7 +60,9 @@ class Row:
     session_type: str
     session_body: str
     article: str
+    title: str
     told_by: str
+    addressed_as: Sequence[str]  # as printed
 
 
 def rows_of(ids: Sequence[int]) -> list[Row]:
@@ -100,7 +102,9 @@ def row_of(statement: Statement) -> Row:
         session_type=session.type if session else "",
         session_body=body.name if body else "",
         article=article.public_id,
+        title=article.title,
         told_by=article.source.name if article.source else article.title,
+        addressed_as=[one.printed for one in named if one.printed],
     )
 
 
@@ -148,6 +152,7 @@ def _read(fetched: tuple[Any, ...]) -> Row:
     body = {
         one: told[f"{one}__name_{language}"] or told[f"{one}__name_ar"] or "" for one in _BODIES
     }
+    addressed = [json.loads(one) for one in told["addressed"]]
     return Row(
         pk=told["pk"],
         public_id=told["public_id"],
@@ -163,12 +168,14 @@ def _read(fetched: tuple[Any, ...]) -> Row:
         speaker=told["speaker__public_id"] or "",
         roles=told["roles_printed"],
         bodies=_beyond(told["roles_printed"], [body["group"], body["party"]]),
-        addressed=[_institution(json.loads(one), language) for one in told["addressed"]],
+        addressed=[_institution(one, language) for one in addressed],
         session=told["session__public_id"] or "",
         session_type=told["session__type"] or "",
         session_body=body["session__committee"] or body["session__chamber"],
         article=told["article__public_id"],
+        title=told["article__title"],
         told_by=told["article__source__name"] or told["article__title"],
+        addressed_as=[one["printed"] for one in addressed if one["printed"]],
     )
 
 

@@ -2,7 +2,7 @@
 
 from statements.search.asking import Asked, Clause, Remark, Word, asked_in
 from statements.search.database import matching, relevance
-from statements.search.marking import mark, snippet
+from statements.search.marking import found_elsewhere, mark, snippet
 from statements.search.reading import read
 from statements.search.saying import said_of
 from statements.search.stored import document_of, search_text, stem, stems, words
@@ -14,6 +14,7 @@ __all__ = [
     "Word",
     "asked_in",
     "document_of",
+    "found_elsewhere",
     "mark",
     "matching",
     "read",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from people.folding import fold_with_offsets
-from statements.search.asking import Asked
+from statements.search.asking import Clause
 from statements.search.reading import read
-from statements.search.stored import WORD, stem
+from statements.search.stored import WORD, stem, words
 
 Span = tuple[int, int]
 _SPACE = re.compile(r"\s")
@@ -34,6 +34,22 @@ def snippet(text: str, query: str, size: int = 420) -> SafeString:
     return format_html("{}{}{}", "… " if start else "", shown, " …" if end < len(text) else "")
 
 
+def found_elsewhere(
+    query: str, shown: Iterable[str], elsewhere: Mapping[str, str]
+) -> dict[str, SafeString]:
+    """Of the texts that are not shown, by name: those that hold what no shown one does, marked."""
+    told = [words(text) for text in shown]
+    missing = [
+        clause for clause in read(query).wanted if not any(_hits(text, [clause]) for text in told)
+    ]
+    found: dict[str, SafeString] = {}
+    for name, text in elsewhere.items():
+        if missing and (held := [one for one in missing if _hits(words(text), [one])]):
+            found[name] = mark(text, query)
+            missing = [one for one in missing if one not in held]
+    return found
+
+
 def spans(text: str, query: str) -> list[Span]:
     """Where the text has what was asked for: whole phrases, and single words."""
     asked = read(query)
@@ -41,7 +57,7 @@ def spans(text: str, query: str) -> list[Span]:
         return []
     folded = fold_with_offsets(text)
     found = [(match.start(), match.end(), match.group()) for match in WORD.finditer(folded.text)]
-    hits = _hits([word for _, _, word in found], asked)
+    hits = _hits([word for _, _, word in found], asked.wanted)
     marked: list[Span] = []
     for at in sorted(hits):
         start, end = folded.span(found[at][0], found[at][1])
@@ -50,12 +66,12 @@ def spans(text: str, query: str) -> list[Span]:
     return marked
 
 
-def _hits(words: list[str], asked: Asked) -> set[int]:
-    """Which words of the text to mark."""
-    stems = [stem(word) for word in words]
+def _hits(text: list[str], wanted: Iterable[Clause]) -> set[int]:
+    """Which words of the text hold one of the clauses."""
+    stems = [stem(word) for word in text]
     hits: set[int] = set()
-    for clause in asked.wanted:
-        told = words if clause.is_exact else stems
+    for clause in wanted:
+        told = text if clause.is_exact else stems
         rows = [{word.typed} if clause.is_exact else set(word.stems) for word in clause.words]
         for at in _starts(told, rows):
             hits.update(range(at, at + len(rows)))

@@ -64,7 +64,8 @@ def download(request: HttpRequest, name: str, extension: str) -> HttpResponseBas
 
 def _problems(asked: ListFilter, form: Format) -> list[str]:
     problems = [f"{name}: {what}" for name, _label, what in asked.problems()]
-    problems += [f"{name[:40]}: {gettext('there is no such filter')}" for name in asked.unknown]
+    unknown = gettext("there is no such filter")
+    problems += [f"{name[:40]}: {unknown}" for name in asked.unknown]
     if problems or form.most_rows is None:
         return problems
     count = asked.qs.count()
