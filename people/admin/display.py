@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import Range
 from django.utils import formats, timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -95,6 +95,8 @@ def shown(value: Any, field: Any = None) -> str:
     if isinstance(field, models.DateTimeField):
         moment = parse_datetime(value) if isinstance(value, str) else value
         return formats.date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+    if isinstance(field, models.DateField) and isinstance(value, str):
+        return formats.date_format(parse_date(value))
     if isinstance(value, (list, tuple)):
         return _shown_list(value, field)
     if isinstance(value, dict):

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy as _
 
 
@@ -43,6 +44,12 @@ class InForce:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day <= self.valid_until
         )
+
+    @property
+    def days_told(self) -> str:
+        """From when until when, in the reader's words; "" where it is open at both ends."""
+        ends = (self.valid_from, self.valid_until)
+        return " – ".join(date_format(day) if day else "…" for day in ends) if any(ends) else ""
 
 
 class Dated(InForce, models.Model):

@@ -34,7 +34,7 @@ class WordsField(forms.CharField):
 
 class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj} ({obj.valid_from or '…'} – {obj.valid_until or '…'})"
+        return f"{obj} ({obj.days_told})" if obj.days_told else str(obj)
 
 
 class StatementForm(CorrectableForm):

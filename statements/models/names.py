@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.fields import FoldedField
@@ -117,10 +116,7 @@ class NameRuling(Dated):
     @property
     def places(self) -> list[Any]:
         """What the ruling is held to."""
-        ends = (self.valid_from, self.valid_until)
-        days = " – ".join(date_format(day, "j F Y") if day else "…" for day in ends)
-        dated = days if self.valid_from or self.valid_until else None
-        return [each for each in (self.chamber, self.group, self.source, dated) if each]
+        return [each for each in (self.chamber, self.group, self.source, self.days_told) if each]
 
     def covers(self, place: NamePlace) -> bool:
         """True for a name printed in this place."""

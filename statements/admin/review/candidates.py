@@ -171,24 +171,19 @@ def ministry_choices(
 def _ministries_named(query: str, day: date | None) -> list[Choice]:
     meant = Bodies().ministries(query, day)
     choices = [
-        Choice(one.pk, one.name, _in_force(one), [Sign(gettext("of this name that day"), "for")])
+        Choice(one.pk, one.name, one.days_told, [Sign(gettext("of this name that day"), "for")])
         for one in meant
     ]
     words = fold(query).split()
     for one in Ministry.objects.current().order_by("name_ar"):
         named = fold(f"{one.name_ar} {one.name_fr} {one.name_en} {one.code}")
         if one not in meant and all(word in named for word in words):
-            choices.append(Choice(one.pk, one.name, _in_force(one), _of_that_day(one, day)))
+            choices.append(Choice(one.pk, one.name, one.days_told, _of_that_day(one, day)))
     return sorted(choices, key=_most_fitting)[:MOST]
 
 
 def _most_fitting(choice: Choice) -> bool:
     return any(sign.speaks == "against" for sign in choice.signs)
-
-
-def _in_force(ministry: Ministry) -> str:
-    first, last = ministry.valid_from, ministry.valid_until
-    return f"{first or '…'} – {last or '…'}" if first or last else ""
 
 
 def _of_that_day(ministry: Ministry, day: date | None) -> list[Sign]:

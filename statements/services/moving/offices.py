@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment
@@ -97,9 +96,5 @@ def _told(one: Appointment) -> str:
 
 
 def dates_of(one: Dated) -> str:
-    """From when until when, as short as it can be said."""
-    return f"{_day(one.valid_from)} – {_day(one.valid_until)}"
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT") if day else "…"
+    """From when until when, also where neither is known."""
+    return one.days_told or "… – …"
