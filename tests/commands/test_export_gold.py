@@ -168,3 +168,33 @@ def test_it_asks_as_little_for_many_articles(editor, tmp_path, django_assert_max
         )
     with django_assert_max_num_queries(6):
         assert len(exported(tmp_path, "--partial")[1]) == 12
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, "0 articles written"), (1, "1 article written"), (2, "2 articles")]
+)
+def test_it_counts_in_words_that_fit(number, told, editor, tmp_path):
+    for _ in range(number):
+        article = make_article()
+        mark_fully_reviewed(article, editor, timezone.now())
+    assert told in said_of_exporting(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (1, "1 invented article left out; --samples with adds it."),
+        (2, "2 invented articles left out; --samples with adds them."),
+    ],
+)
+def test_it_counts_what_it_leaves_out_too(number, told, editor, tmp_path):
+    for _ in range(number):
+        article = make_article(is_sample=True)
+        mark_fully_reviewed(article, editor, timezone.now())
+    assert told in said_of_exporting(tmp_path)
+
+
+def said_of_exporting(tmp_path):
+    told = io.StringIO()
+    call_command("export_gold", str(tmp_path / "gold.jsonl"), stderr=told)
+    return told.getvalue()

@@ -51,9 +51,14 @@ class Command(BaseCommand):
             count = sum(1 for each in lines if self.stdout.write(each) is None)
         else:
             count = _write(lines, Path(options["output"]))
-        self.stderr.write(f"{count} articles written. {NOT_FOR_PUBLICATION}")
+        self.stderr.write(f"{_articles(count)} written. {NOT_FOR_PUBLICATION}")
         if left_out := options["samples"] == "without" and asked.filter(is_sample=True).count():
-            self.stderr.write(f"{left_out} invented articles were left out; --samples adds them.")
+            told = f"{_articles(left_out, 'invented ')} left out"
+            self.stderr.write(f"{told}; --samples with adds {'it' if left_out == 1 else 'them'}.")
+
+
+def _articles(count: int, kind: str = "") -> str:
+    return f"{count} {kind}{'article' if count == 1 else 'articles'}"
 
 
 def _asked(articles: ArticleQuerySet, options: dict[str, Any]) -> ArticleQuerySet:
