@@ -94,8 +94,13 @@ def _is_given(part: str, script: str) -> bool:
 
 
 def _aligned(one: PersonName, other: PersonName, parts: tuple[str, ...]) -> _Part:
-    pairs = zip(one.parts, parts, strict=True)
-    return min(_likeness_of_parts(a, b, one.script, other.script) for a, b in pairs)
+    worst = _Part.EQUAL
+    for part, against in zip(one.parts, parts, strict=True):
+        found = _likeness_of_parts(part, against, one.script, other.script)
+        if found is _Part.OTHER:
+            return found
+        worst = min(worst, found)
+    return worst
 
 
 def _of_other_length(short: PersonName, long: PersonName) -> Comparison:

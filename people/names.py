@@ -61,6 +61,7 @@ _SAME_NAME = {
 _INITIAL = re.compile(r"\b([دذم]|أ\.د|[Dd]r|[Pp]r|M|Mme|Mlle|Me)\.(?=\s*\w)")
 _CUT = re.compile(r"[(\[«»\"“”:؛;/|–—\n]|\s-\s")
 _COMMA = re.compile(r"\s*[،,]\s*")
+_AMONG_LETTERS = re.compile(r"[ـ\n]")  # what the rules below mind in words of letters alone
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -90,10 +91,11 @@ class PersonName:
 @lru_cache(maxsize=8192)
 def read_name(text: str) -> PersonName:
     """Read a printed name; never fails, and an empty name has no parts."""
-    words = _name_words(text)
-    parts = tuple(_part_key(unit) for unit in _units(_without_courtesies(words)))
+    printed = _printed_words(text)
+    words = [_folded_word(word).replace("'", "") for word in printed]
+    parts = tuple(_part_key(unit) for unit in _units_that_count(words))
     script = LATIN if words and words[0].isascii() else ARABIC
-    return PersonName(strip_titles(text), parts, script)
+    return PersonName(" ".join(printed), parts, script)
 
 
 def strip_titles(text: str) -> str:
@@ -101,12 +103,16 @@ def strip_titles(text: str) -> str:
     return " ".join(_printed_words(text))
 
 
-def _name_words(text: str) -> list[str]:
-    return [fold(word).replace("'", "") for word in _printed_words(text)]
+@lru_cache(maxsize=32768)  # words repeat, given names above all
+def _folded_word(word: str) -> str:
+    return fold(word)
 
 
 def _printed_words(text: str) -> list[str]:
     """The printed words of the name alone, family name last when a comma put it first."""
+    plain = text.split()
+    if all(word.isalpha() for word in plain) and not _AMONG_LETTERS.search(text):
+        return _strip(plain)
     text = _INITIAL.sub(" ", _CUT.split(text.strip(), maxsplit=1)[0].replace("’", "'"))
     halves = [_words(half) for half in _COMMA.split(text)]
     words = _strip(halves[0])
@@ -124,15 +130,16 @@ def _is_second_half(first: list[str], second: list[str]) -> bool:
 
 
 def _strip(words: list[str]) -> list[str]:
-    while len(words) > 1 and fold(words[0]) in _TITLES:
+    while len(words) > 1 and _folded_word(words[0]) in _TITLES:
         words = words[1:]
     return words
 
 
-def _without_courtesies(words: list[str]) -> list[str]:
-    """مولاي حسن العلوي → حسن العلوي; kept where one part alone would be left."""
+def _units_that_count(words: list[str]) -> list[str]:
+    """مولاي حسن العلوي → حسن العلوي; courtesies stay where one part alone would be left."""
     kept = [word for word in words if word not in _COURTESIES]
-    return kept if len(_units(kept)) >= 2 else words
+    units = _units(kept)
+    return units if len(units) >= 2 or len(kept) == len(words) else _units(words)
 
 
 def _units(words: list[str]) -> list[str]:
@@ -160,6 +167,7 @@ def _closes_a_part(previous: str, word: str) -> bool:
     return word in _SUFFIXES or (previous in _FATIMA and word in _AFTER_FATIMA)
 
 
+@lru_cache(maxsize=32768)
 def _part_key(unit: str) -> str:
     if unit.isascii():
         return unit

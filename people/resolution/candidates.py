@@ -97,7 +97,7 @@ class _Entry:
     """One stored name of a speaker."""
 
     speaker: KnownSpeaker
-    name: PersonName
+    name: str
     alias: KnownAlias | None
 
 
@@ -106,6 +106,7 @@ class NameIndex:
 
     def __init__(self, names: Iterable[PersonName], known: Iterable[KnownSpeaker]) -> None:
         self._near: dict[PersonName, list[tuple[_Entry, Comparison]]] = {}
+        self._entries: dict[PersonName, Iterable[_Entry]] = {}
         asked = [name for name in dict.fromkeys(names) if name.parts]
         self._too_common: set[PersonName] = set()
         self._look_up(asked, name_keys, known)
@@ -120,11 +121,11 @@ class NameIndex:
     @property
     def unheard(self) -> list[PersonName]:
         """The full names that are written like none that is known."""
-        return [name for name in self._near if self.is_unheard(name)]
+        return [name for name in self._entries if self.is_unheard(name)]
 
     def is_unheard(self, name: PersonName) -> bool:
         """True for a full name that is written like none that is known."""
-        return name.is_full and not self._near.get(name)
+        return name.is_full and not self._near_to(name)
 
     def hear(self, known: Iterable[KnownSpeaker]) -> None:
         """Take those in as well who are called what an unheard name sounds like."""
@@ -137,7 +138,7 @@ class NameIndex:
     def candidates(self, name: PersonName, setting: Setting, on: date | None) -> list[Candidate]:
         """Every speaker whose name is or may be this one, each weighed against the setting."""
         best: dict[int, Candidate] = {}
-        for entry, compared in self._near.get(name, ()):
+        for entry, compared in self._near_to(name):
             likeness, reason = _likeness(name, entry.alias, compared, setting, on)
             known = best.get(entry.speaker.pk)
             if likeness is Likeness.DIFFERENT or (known and known.likeness is Likeness.SAME):
@@ -159,14 +160,20 @@ class NameIndex:
         for name in names:
             keys = keys_of(name)
             entries = dict.fromkeys(entry for key in keys for entry in by_key.get(key, ()))
+            self._near.pop(name, None)
+            self._entries[name] = entries
             if not name.is_full and _are_too_many(entries):
                 self._too_common.add(name)
-            compared = ((entry, compare(name, entry.name)) for entry in entries)
-            self._near[name] = [
-                (entry, found)
-                for entry, found in compared
-                if found.likeness is not Likeness.DIFFERENT
-            ]
+
+    def _near_to(self, name: PersonName) -> list[tuple[_Entry, Comparison]]:
+        """The entries that may be this name, compared when that is first asked for."""
+        near = self._near.get(name)
+        if near is None:
+            entries = self._entries.get(name, ())
+            compared = ((entry, compare(name, read_name(entry.name))) for entry in entries)
+            near = [each for each in compared if each[1].likeness is not Likeness.DIFFERENT]
+            self._near[name] = near
+        return near
 
 
 def keys_asked(names: Iterable[PersonName]) -> dict[str, set[str]]:

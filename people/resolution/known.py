@@ -6,6 +6,7 @@ meant costs more than finding them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,6 @@ from people.bodies import Bodies
 from people.models import Appointment, Chamber, Group, Speaker
 from people.models.names import InForce
 from people.name_fields import keys_of_names
-from people.names import PersonName, read_name
 from people.prepared import fetch_prepared
 
 # A family name that more people share says nothing.
@@ -70,13 +70,13 @@ _BRANCHES: Mapping[str, str] = {
 # Beginning with SELECT: to anything else the history of changes puts its own words in front.
 _KNOWN = """
     SELECT {columns},
-        ARRAY(SELECT unnest(name_keys) INTERSECT SELECT unnest(%(keys)s::varchar[])),
+        ARRAY(SELECT key FROM unnest(%(keys)s::varchar[]) AS key WHERE key = ANY (name_keys)),
         (SELECT json_agg(json_build_array({alias},
-            ARRAY(SELECT unnest(name_keys) INTERSECT SELECT unnest(%(keys)s::varchar[])))
+            ARRAY(SELECT key FROM unnest(%(keys)s::varchar[]) AS key WHERE key = ANY (name_keys)))
             ORDER BY id)
          FROM people_alias WHERE speaker_id = people_speaker.id
          AND name_keys && %(keys)s::varchar[]),
-        (SELECT json_agg(json_build_array({office})) FROM people_appointment
+        (SELECT json_agg(json_build_array({office}))::text FROM people_appointment
          WHERE speaker_id = people_speaker.id)
     FROM people_speaker JOIN ({branches}) AS found(id) USING (id)
     WHERE merged_into_id IS NULL AND (kind <> 'person' OR is_sample = %(samples)s::bool)
@@ -139,8 +139,10 @@ class KnownSpeaker:
     pk: int
     row: Sequence[Any]
     keys: Keys
-    names: list[tuple[PersonName, KnownAlias | None, Keys]] = field(default_factory=list)
-    offices: list[KnownOffice] = field(default_factory=list)
+    names: list[tuple[str, KnownAlias | None, Keys]] = field(default_factory=list)
+    _bodies: Bodies | None = None
+    _fetched: str | None = None
+    _offices: list[KnownOffice] | None = None
     _made: Speaker | None = None
 
     @classmethod
@@ -148,15 +150,24 @@ class KnownSpeaker:
         """One that is new and not yet stored; everything is known of it."""
         keys = frozenset(keys_of_names(filter(None, (speaker.name_ar, speaker.name_latin))))
         known = cls(speaker.pk, [getattr(speaker, name) for name in _SPEAKER], keys)
-        known.read_names()
-        known.offices = [_office_of(known, _row(seat), bodies) for seat in seats]
+        known.add_names()
+        known._offices = [_office_of(known, _row(seat), bodies) for seat in seats]
         known._made = speaker
         return known
 
-    def read_names(self) -> None:
-        """Take in the names of the row itself."""
+    @property
+    def offices(self) -> list[KnownOffice]:
+        """Made of what was fetched when they are asked for: most speakers are passed over."""
+        if self._offices is None:
+            assert self._bodies is not None
+            rows = json.loads(self._fetched or "[]")
+            self._offices = [_office_of(self, row, self._bodies) for row in rows]
+        return self._offices
+
+    def add_names(self) -> None:
+        """Take in the names of the row itself; they are read when they are compared."""
         for text in filter(None, (self.value("name_ar"), self.value("name_latin"))):
-            self.names.append((read_name(text), None, self.keys))
+            self.names.append((text, None, self.keys))
 
     def record(self) -> Speaker:
         """The row as a model, always the same one."""
@@ -219,12 +230,11 @@ def _statement(kinds: frozenset[str]) -> str:
 
 def _speaker(row: Sequence[Any], bodies: Bodies) -> KnownSpeaker:
     *columns, keys, aliases, offices = row
-    known = KnownSpeaker(columns[0], columns, frozenset(keys))
-    known.read_names()
+    known = KnownSpeaker(columns[0], columns, frozenset(keys), _bodies=bodies, _fetched=offices)
+    known.add_names()
     for _, text, chamber, start, end, led in aliases or ():
         alias = KnownAlias(text, bodies.chamber_of(chamber), _day(start), _day(end))
-        known.names.append((read_name(text), alias, frozenset(led)))
-    known.offices = [_office_of(known, one, bodies) for one in offices or ()]
+        known.names.append((text, alias, frozenset(led)))
     return known
 
 
