@@ -14,6 +14,7 @@ from django.utils import timezone
 from statements.likeness.acts import likeness
 from statements.models import Article, Statement
 from statements.services.tellings import Row, lock_speakers, rows_about, rows_about_new
+from statements.services.writing import write_at_once
 
 # Two that fit about equally well and are no one act themselves: nothing is joined.
 MARGIN = 0.1
@@ -179,7 +180,8 @@ def _store(wanted: dict[int, int | None]) -> int:
             # What the ruling pointed to is gone: it stands for the act itself.
             statement.ruled_fields = [name for name in statement.ruled_fields if name != "same_as"]
     fields = ["same_as", "machine_values", "ruled_fields", "changed_at"]
-    return Statement.objects.bulk_update(statements, fields, batch_size=500)
+    write_at_once(statements, fields)
+    return len(statements)
 
 
 def _join_later(pks: Collection[int]) -> None:
