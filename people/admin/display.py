@@ -96,7 +96,8 @@ def shown(value: Any, field: Any = None) -> str:
         moment = parse_datetime(value) if isinstance(value, str) else value
         return formats.date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
     if isinstance(field, models.DateField) and isinstance(value, str):
-        return formats.date_format(parse_date(value))
+        day = parse_date(value)
+        return formats.date_format(day) if day else value
     if isinstance(value, (list, tuple)):
         return _shown_list(value, field)
     if isinstance(value, dict):

@@ -11,6 +11,7 @@ from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -137,8 +138,9 @@ class ErrorReportAdmin(RowAdmin):
     @admin.display(description=_("session"))
     def session(self, report: ErrorReport) -> SafeString | str:
         said = report.statement
-        day = f"{said.dated_on:%Y-%m-%d}" if said.dated_on else "—"
-        return format_html("{} · {}", change_link(said.session), day)
+        is_told = said.session is not None and said.session.date == said.dated_on
+        day = "" if is_told or not said.dated_on else f" · {date_format(said.dated_on)}"
+        return format_html("{}{}", change_link(said.session), day)
 
     @admin.display(description=_("review status"))
     def review(self, report: ErrorReport) -> str:
