@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 from django.utils.translation import get_language_bidi
 
+from statements.arrows import from_to
 from statements.charts.bars import Bar
 from statements.charts.queries import narrowed
 from statements.models import NamedInstitution
@@ -162,7 +163,7 @@ def heat_map(pairs: Pairs) -> HeatMap:
 
 def _cell(pairs: Pairs, speaker: Bar, ministry: Bar, x: float, y: float, most: int) -> Cell:
     count = pairs.count(speaker, ministry)
-    title = f"{speaker.label} → {ministry.label}"
+    title = from_to(speaker.label, ministry.label)
     return Cell(x, y, count, -(-STEPS * count // most), title, pairs.link(speaker, ministry))
 
 
@@ -206,7 +207,7 @@ def network(pairs: Pairs) -> Network:
         Line(
             f"M{start} {y1}C{middle} {y1} {middle} {y2} {end} {y2}",
             round(1.5 + (THICKEST - 1.5) * count / most, 1),
-            f"{speaker.label} → {ministry.label}",
+            from_to(speaker.label, ministry.label),
             count,
             pairs.link(speaker, ministry),
         )
