@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "config",
     "statements",
     "people",
-    "django.contrib.admin",
+    "config.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

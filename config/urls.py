@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.health import healthz, workers
 from config.metrics import metrics
+from statements.admin.help import help_page
 from statements.admin.operation import operation_page
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     # Arabic has the plain addresses; French and English stand under /fr/ and /en/.
     *i18n_patterns(
         path("admin/operation/", admin.site.admin_view(operation_page), name="operation"),
+        path("admin/help/", admin.site.admin_view(help_page), name="editors_help"),
         path("admin/", admin.site.urls),
         path("", include("statements.urls")),
         prefix_default_language=False,

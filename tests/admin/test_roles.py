@@ -132,6 +132,7 @@ VIEWS = {
     "admin:statements_source_import": CHIEF,
     "admin:statements_source_export": READER,
     "operation": NOBODY,
+    "editors_help": NOBODY,
 }
 
 
