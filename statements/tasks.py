@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from django.db import OperationalError
 from django.db.models import F
 from django.utils import timezone
 
@@ -73,13 +74,15 @@ def _park(article_id: int, error: str) -> None:
 @shared_task(name="statements.requeue_waiting")
 def requeue_waiting() -> int:
     """Queue again what has waited too long: its message was lost, or its worker died over it."""
+    from statements.services.moving.orders import requeue_orders
+
     now = timezone.now()
     lost = Article.objects.filter(state=Article.State.WAITING, queued_at__lt=now - LOST_AFTER)
     ids = list(lost.values_list("pk", flat=True)[:1000])
     Article.objects.filter(pk__in=ids).update(queued_at=now)
     for article_id in ids:
         read_article.delay(article_id)
-    return len(ids)
+    return len(ids) + requeue_orders(now - LOST_AFTER)
 
 
 @shared_task(name="statements.poll_due_sources")
@@ -185,3 +188,24 @@ def gather_stragglers(move_id: int) -> int:
     from statements.services.moving import gather_stragglers as gather
 
     return gather(move_id, timezone.now())
+
+
+@shared_task(
+    name="statements.carry_out_move",
+    bind=True,
+    max_retries=ATTEMPTS,
+    soft_time_limit=1700,
+    time_limit=1800,
+)
+def carry_out_move(self: Any, order_id: int) -> str:
+    """Merge two records of many statements, or undo it; tell where it fails for good."""
+    from statements.services.moving.orders import carry_out, give_up
+
+    try:
+        return carry_out(order_id, timezone.now())
+    except Exception as error:
+        # Two that met in the database, or a server that went away: a later attempt may go well.
+        if isinstance(error, OperationalError) and self.request.retries < ATTEMPTS:
+            raise self.retry(countdown=2**self.request.retries) from error
+        give_up(order_id, error)
+        raise

@@ -4,7 +4,7 @@ from statements.models.articles import Article, Revision, Snapshot
 from statements.models.changes import StatementChange
 from statements.models.copies import Fingerprint
 from statements.models.institutions import NamedInstitution
-from statements.models.moves import Move, MovedRow
+from statements.models.moves import Move, MovedRow, MoveOrder
 from statements.models.names import NamePlace, NameRuling
 from statements.models.proposals import Proposal
 from statements.models.reports import ErrorReport
@@ -22,6 +22,7 @@ __all__ = [
     "ErrorReport",
     "Fingerprint",
     "Move",
+    "MoveOrder",
     "MovedRow",
     "NamePlace",
     "NameRuling",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from people.models import Ministry, Speaker
+from statements.arrows import from_to
 
 
 class Move(models.Model):
@@ -56,7 +57,7 @@ class Move(models.Model):
         ordering = ("-id",)
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.origin or '…'} → {self.target}"
+        return f"{self.get_kind_display()}: {from_to(self.origin or '…', self.target)}"
 
     @property
     def is_merge(self) -> bool:
@@ -88,3 +89,53 @@ class MovedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.row}"
+
+
+class MoveOrder(models.Model):
+    """A merge, or the undoing of a move, of so many statements that a worker carries it out.
+
+    ``move`` is what is to be undone, or what a merge became. ``why`` says why nothing was done.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("under way")
+        DONE = "done", _("done")
+        REFUSED = "refused", _("not done")
+        FAILED = "failed", _("failed")
+
+    kept_speaker = models.ForeignKey(Speaker, models.CASCADE, null=True, related_name="+")
+    gone_speaker = models.ForeignKey(Speaker, models.CASCADE, null=True, related_name="+")
+    kept_ministry = models.ForeignKey(Ministry, models.CASCADE, null=True, related_name="+")
+    gone_ministry = models.ForeignKey(Ministry, models.CASCADE, null=True, related_name="+")
+    move = models.ForeignKey(Move, models.CASCADE, null=True, related_name="orders")
+    is_undoing = models.BooleanField(default=False)
+    take = models.JSONField(default=list)
+    reason = models.CharField(max_length=500, blank=True)
+    size = models.PositiveIntegerField()
+    language = models.CharField(max_length=10)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    queued_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    why = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        if self.is_undoing:
+            return gettext("Undo: %s") % self.move
+        return gettext("Merge: %(record)s") % {"record": from_to(self.gone, self.kept)}
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def kept(self) -> Speaker | Ministry | None:
+        return self.kept_speaker or self.kept_ministry
+
+    @property
+    def gone(self) -> Speaker | Ministry | None:
+        return self.gone_speaker or self.gone_ministry

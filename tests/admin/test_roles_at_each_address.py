@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from people.tracking import events_of
 from statements.models import NameRuling
-from statements.services.moving import merge_speakers
+from statements.services.moving import merge_speakers, order_undoing
 from statements.services.ruling_names import Scope, rule_on_name
 from tests.factories import (
     make_article,
@@ -41,6 +41,7 @@ ADDRESSES = {
     "names_undo": (None, EDITOR),
     "statements_move_pick": (EDITOR, EDITOR),
     "statements_move_undo": (CHIEF, CHIEF),
+    "statements_move_order": (READER, None),
     "people_speaker_merge": (CHIEF, CHIEF),
     "people_speaker_move": (EDITOR, EDITOR),
     "people_speaker_import": (EDITOR, EDITOR),
@@ -84,6 +85,7 @@ def records():
         "review_sign": [article.pk],
         "names_undo": [_ruling(by).pk],
         "statements_move_undo": [move.pk],
+        "statements_move_order": [order_undoing(move, by, timezone.now()).pk],
         "people_speaker": [kept.pk],
         "people_ministry": [make_ministry().pk],
         "statements_source": [article.source.pk],

@@ -16,13 +16,18 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from people.admin.acting import acting_user
 from people.admin.rows import ReadOnlyAdmin, change_link
-from statements.admin.moving.pages import log_to, may_merge, shown_page
+from statements.admin.moving.pages import log_to, may_merge, shown_page, to_order
 from statements.admin.moving.picking import move_view
-from statements.models import Move, Statement
+from statements.models import Move, MoveOrder, Statement
 from statements.services.moving import (
+    MANY,
     TakenBack,
     UndoFirst,
+    order_undoing,
+    share_done,
+    size_of_undoing,
     take_back,
+    unsettled,
 )
 
 ROWS_SHOWN = 50
@@ -38,11 +43,13 @@ class MoveAdmin(ReadOnlyAdmin):
     search_fields = ("reason",)
     fields = ("kind", "origin_link", "target_link", "made_by", "made_at", "reason", "state")
     change_form_template = "admin/statements/move/change_form.html"
+    change_list_template = "admin/statements/move/change_list.html"
 
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view
         return [
             path("statements/", view(move_view), name="statements_move_pick"),
+            path("orders/<int:pk>/", view(self.order_view), name="statements_move_order"),
             path("<int:pk>/undo/", view(self.undo_view), name="statements_move_undo"),
             *super().get_urls(),
         ]
@@ -73,6 +80,7 @@ class MoveAdmin(ReadOnlyAdmin):
             "counts": [(_name_of(table), len(pks)) for table, pks in sorted(tables.items())],
             "touched": _touched(tables.get("statements.statement", set())),
             "may_undo": move.undone_at is None and may_undo(request, move),
+            "orders": list(unsettled(move.orders.filter(is_undoing=True), timezone.now())[:3]),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -83,6 +91,8 @@ class MoveAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         here = reverse("admin:statements_move_change", args=[pk])
         only_try = request.method != "POST"
+        if not only_try and size_of_undoing(move) > MANY and move.undone_at is None:
+            return to_order(order_undoing(move, acting_user(request), timezone.now()).pk)
         done = take_back(move, acting_user(request), timezone.now(), only_try=only_try)
         if isinstance(done, UndoFirst):
             text = gettext("The record has itself been merged since: undo that first.")
@@ -101,6 +111,32 @@ class MoveAdmin(ReadOnlyAdmin):
         text = gettext("Undone. What could not be put back is listed below.")
         messages.success(request, text if done.left else gettext("Undone, all of it."))
         return HttpResponseRedirect(here)
+
+    def order_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """How far a merge or an undoing is that a worker carries out, and what came of it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        order = get_object_or_404(MoveOrder, pk=pk)
+        share = share_done(order.pk) if order.is_waiting else None
+        context = {
+            "title": str(order),
+            "order": order,
+            "again": _again(order),
+            "percent": None if share is None else round(share * 100),
+        }
+        return shown_page(request, self.opts, "order", context)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        orders = list(unsettled(MoveOrder.objects.all(), timezone.now())[:20])
+        return super().changelist_view(request, {"orders": orders, **(extra_context or {})})
+
+
+def _again(order: MoveOrder) -> str:
+    """Where what came to nothing is asked for again."""
+    if order.kept is None or order.gone is None:
+        return reverse("admin:statements_move_change", args=[order.move_id])
+    merge = f"admin:people_{order.kept._meta.model_name}_merge"
+    return f"{reverse(merge, args=[order.kept.pk])}?other={order.gone.pk}"
 
 
 def _name_of(table: str) -> str:

@@ -15,18 +15,32 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
+from people.admin.acting import acting_user
 from people.admin.display import label_of, shown_field
 from people.admin.rows import RowAdmin
 from people.models import Ministry, Speaker
-from statements.admin.moving.pages import ReasonForm, chooser, log_to, may_merge, shown_page
+from statements.admin.moving.pages import (
+    ReasonForm,
+    chooser,
+    log_to,
+    may_merge,
+    shown_page,
+    to_order,
+)
 from statements.admin.moving.picking import pick_view
 from statements.models import Move
 from statements.services.moving import (
+    MANY,
     Refused,
     merge_ministries,
     merge_speakers,
+    order_merge,
+    orders_about,
+    orders_under_way,
     preview_ministries,
     preview_speakers,
+    size_of_merge,
+    unsettled,
     why_not_merge_ministries,
     why_not_merge_speakers,
 )
@@ -123,6 +137,7 @@ class MergesRecords(RowAdmin):
             ends = (f"from_{name}", f"to_{name}", "made_by", "undone_by")
             context |= {
                 "moves": list(rows.select_related(*ends)[:20]),
+                "orders": list(unsettled(orders_about(record), timezone.now())[:5]),
                 "may_merge": may_merge(request, self.model) and not record.merged_into_id,
                 "merge_address": self.merge_address(record.pk),
                 "may_move": not record.merged_into_id
@@ -136,13 +151,17 @@ class MergesRecords(RowAdmin):
         if not may_merge(request, self.model):
             raise PermissionDenied
         other_pk = _key(request.GET.get("other", ""))
+        waiting = orders_under_way(self.model).values("pk")[:1]
         found = self.model._default_manager.select_related(*_AT_HAND[self.model])
+        found = found.annotate(order_under_way=models.Subquery(waiting))
         both = found.in_bulk({pk, other_pk} - {None})
         if (record := both.get(pk)) is None:
             raise Http404
         if (other := both.get(other_pk)) is None:
             return self._choose_other(request, record)
         kept, gone = (other, record) if request.GET.get("keep") == "other" else (record, other)
+        if gone.order_under_way:
+            return to_order(gone.order_under_way)
         refused = _SERVICES[self.model][0](kept, gone)
         if request.method == "POST" and refused is None:
             return self._merge(request, kept, gone)
@@ -177,12 +196,15 @@ class MergesRecords(RowAdmin):
     def _merge(self, request: HttpRequest, kept: Any, gone: Any) -> HttpResponse:
         form = ReasonForm(request.POST)
         reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        how = {}
+        how: dict[str, Any] = {}
         if self.model is Speaker:
             how["take"] = [n for n in CHOOSABLE if request.POST.get(f"take_{n}") == "gone"]
+        user = acting_user(request)
+        if size_of_merge(kept, gone) > MANY:
+            return to_order(order_merge(kept, gone, user, timezone.now(), reason, **how).pk)
         with transaction.atomic():
             merged = _SERVICES[self.model][2](
-                kept, gone, request.user, timezone.now(), reason=reason, **how
+                kept, gone, user, timezone.now(), reason=reason, **how
             )
             if isinstance(merged, Move):
                 log_to(request, [kept, gone], gettext("Merged: %s") % merged)

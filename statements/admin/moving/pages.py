@@ -8,8 +8,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.admin.acting import acting_user
@@ -48,6 +49,11 @@ def may_merge(request: HttpRequest, model: type[models.Model]) -> bool:
 
 def log_to(request: HttpRequest, records: Any, message: Any) -> None:
     LogEntry.objects.log_actions(acting_user(request).pk, list(records), CHANGE, message)
+
+
+def to_order(pk: int) -> HttpResponse:
+    """On to the page that tells how far an order is."""
+    return HttpResponseRedirect(reverse("admin:statements_move_order", args=[pk]))
 
 
 def shown_page(

@@ -7,6 +7,17 @@ from statements.services.moving.ministries import (
     why_not_merge_ministries,
 )
 from statements.services.moving.model import Refused
+from statements.services.moving.orders import (
+    MANY,
+    order_merge,
+    order_undoing,
+    orders_about,
+    orders_under_way,
+    size_of_merge,
+    size_of_undoing,
+    unsettled,
+)
+from statements.services.moving.progress import share_done
 from statements.services.moving.speakers import (
     gather_stragglers,
     merge_speakers,
@@ -16,6 +27,7 @@ from statements.services.moving.speakers import (
 from statements.services.moving.taking_back import TakenBack, UndoFirst, take_back
 
 __all__ = [
+    "MANY",
     "Refused",
     "TakenBack",
     "UndoFirst",
@@ -23,10 +35,18 @@ __all__ = [
     "merge_ministries",
     "merge_speakers",
     "move_statements",
+    "order_merge",
+    "order_undoing",
+    "orders_about",
+    "orders_under_way",
     "preview_ministries",
     "preview_speakers",
     "readdress_statements",
+    "share_done",
+    "size_of_merge",
+    "size_of_undoing",
     "take_back",
+    "unsettled",
     "why_not_merge_ministries",
     "why_not_merge_speakers",
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from statements.models import Move, MovedRow, NamedInstitution, Statement
 from statements.services.joining import join
+from statements.services.moving.progress import SILENT, Progress
 from statements.services.storing import derive, refresh_derived
 from statements.services.tellings import lock_speakers
 from statements.services.writing import write_at_once
@@ -26,8 +27,8 @@ AT_ONCE = 100  # statements joined together; beyond a few hundred their tellings
 class Journal:
     """Changes rows on behalf of a move and remembers what they were."""
 
-    def __init__(self, move: Move) -> None:
-        self.move = move
+    def __init__(self, move: Move, progress: Progress = SILENT) -> None:
+        self.move, self._progress = move, progress
         self._rows: list[MovedRow] = []
         self._waiting: dict[int, tuple[Statement, dict[str, Any]]] = {}
         self._named: list[NamedInstitution] = []
@@ -41,6 +42,8 @@ class Journal:
         before = written(row, values)
         set_written(row, values)
         after = written(row, values)
+        if isinstance(row, Statement):
+            self._progress.go_on()
         changed = [name for name in values if before[name] != after[name]]
         if not changed:
             return
@@ -106,7 +109,7 @@ def on_behalf_of(move: Move, reason: str = "") -> Any:
     return pghistory.context(reason=reason or move.reason or str(move), about=about)
 
 
-def settle(move: Move, pks: Iterable[int]) -> None:
+def settle(move: Move, pks: Iterable[int], progress: Progress = SILENT) -> None:
     """Bring up to date what follows from who speaks and who is addressed; call it last.
 
     Topics follow from the words and from who is addressed: whoever speaks, they stay.
@@ -118,3 +121,4 @@ def settle(move: Move, pks: Iterable[int]) -> None:
     lock_speakers(ordered)
     for start in range(0, len(ordered), AT_ONCE):
         join(ordered[start : start + AT_ONCE])
+        progress.go_on(AT_ONCE)

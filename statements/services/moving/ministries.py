@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from people.folding import fold
@@ -18,6 +18,7 @@ from statements.models import Move, NamedInstitution, Statement, Topic
 from statements.services.moving.journal import Journal, begin, on_behalf_of, settle
 from statements.services.moving.model import Conflict, Preview, Refused, first, listed
 from statements.services.moving.offices import dates_of, overlap
+from statements.services.moving.progress import SILENT, Progress
 from statements.services.moving.speakers import unite_speakers, why_not_merge_speakers
 from statements.services.reviewing import lock
 from statements.services.storing import RELATION_FIELDS
@@ -159,7 +160,12 @@ def _conflicts(kept: Ministry, gone: Ministry, plan: MinistryPlan) -> list[Confl
 
 
 def merge_ministries(
-    kept: Ministry, gone: Ministry, by: AbstractBaseUser, at: datetime, reason: str = ""
+    kept: Ministry,
+    gone: Ministry,
+    by: AbstractBaseUser,
+    at: datetime,
+    reason: str = "",
+    progress: Progress = SILENT,
 ) -> Move | Refused:
     """Make one ministry of two: everything that names the one names the other from now on.
 
@@ -168,24 +174,30 @@ def merge_ministries(
     """
     with transaction.atomic():
         speakers = _speakers(kept, gone)
-        touched = Q(institutions__ministry=gone) | Q(appointment__ministry=gone)
-        if len(speakers) == 2:
-            touched |= Q(speaker=speakers[1])
-        pks = Statement.objects.filter(touched).order_by().values("pk")
-        statements = {one.pk: one for one in lock(Statement.objects.filter(pk__in=pks))}
+        statements = {one.pk: one for one in lock(touched_by_merging(gone, speakers))}
         list(Speaker.objects.select_for_update().filter(pk__in=[s.pk for s in speakers]))
         kept, gone = _locked(kept.pk, gone.pk)
         refused = why_not_merge_ministries(kept, gone)
         if refused is not None:
             return refused
         move = begin(Move.Kind.MERGE_MINISTRIES, gone, kept, by, at, reason)
-        journal = Journal(move)
+        journal = Journal(move, progress)
         with on_behalf_of(move):
             _unite_speakers(journal, kept, speakers, statements.values())
             _unite(journal, kept, gone, plan_of(kept, gone), statements)
             journal.store(at)
-            settle(move, statements)
+            settle(move, statements, progress)
     return move
+
+
+def touched_by_merging(gone: Ministry, speakers: Sequence[Speaker]) -> QuerySet[Statement]:
+    """The statements that name the ministry, are by its holders, or are its own."""
+    touched = Q(institutions__ministry=gone) | Q(appointment__ministry=gone)
+    if len(speakers) == 2:
+        touched |= Q(speaker=speakers[1])
+    return Statement.objects.filter(
+        pk__in=Statement.objects.filter(touched).order_by().values("pk")
+    )
 
 
 def _locked(*pks: int) -> list[Ministry]:

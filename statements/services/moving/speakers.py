@@ -20,6 +20,7 @@ from statements.services.following import only_held
 from statements.services.moving.journal import Journal, begin, on_behalf_of, settle
 from statements.services.moving.model import Conflict, Preview, Refused, first, listed
 from statements.services.moving.offices import conflicts, twins
+from statements.services.moving.progress import SILENT, Progress
 from statements.services.reviewing import lock
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def merge_speakers(
     at: datetime,
     reason: str = "",
     take: Collection[str] = (),
+    progress: Progress = SILENT,
 ) -> Move | Refused:
     """Make one record of two: what the one has goes to the other, whose address answers for both.
 
@@ -163,11 +165,11 @@ def merge_speakers(
         if refused is not None:
             return refused
         move = begin(Move.Kind.MERGE_SPEAKERS, gone, kept, by, at, reason)
-        journal = Journal(move)
+        journal = Journal(move, progress)
         with on_behalf_of(move):
             unite_speakers(journal, kept, gone, statements, take)
             journal.store(at)
-            settle(move, [one.pk for one in statements])
+            settle(move, [one.pk for one in statements], progress)
         transaction.on_commit(lambda: _gather_later(move.pk))
     return move
 

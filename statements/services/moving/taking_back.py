@@ -16,6 +16,7 @@ from people.folding import fold
 from people.models import Alias, Speaker
 from statements.models import Move, MovedRow, NamedInstitution, Statement
 from statements.services.moving.journal import on_behalf_of, settle
+from statements.services.moving.progress import SILENT, Progress
 from statements.services.reviewing import lock
 from statements.services.storing import RELATION_FIELDS, derive
 from statements.services.writing import write_at_once
@@ -63,7 +64,12 @@ class _TriedOnly(Exception):
 
 
 def take_back(
-    move: Move, by: AbstractBaseUser, at: datetime, *, only_try: bool = False
+    move: Move,
+    by: AbstractBaseUser,
+    at: datetime,
+    *,
+    only_try: bool = False,
+    progress: Progress = SILENT,
 ) -> TakenBack | UndoFirst | AlreadyUndone:
     """Put back what a move changed, row by row, in one transaction.
 
@@ -84,10 +90,11 @@ def take_back(
                 named = _locked_institutions(rows)
                 for row in rows:
                     _put_back(row, statements, named, done)
+                    progress.go_on()
                 _save_institutions(named, done)
                 if not only_try:
                     _save(statements.values(), at)
-                    settle(move, statements)
+                    settle(move, statements, progress)
             _tell_of_newcomers(move, done)
             move.undone_by_id, move.undone_at, move.left = by.pk, at, done.left
             move.save(update_fields=["undone_by", "undone_at", "left"])
