@@ -39,6 +39,7 @@ def addresses(world):
     return [
         *(reverse(f"admin:{name}") for name in queues),
         reverse("operation"),
+        reverse("editors_help"),
         reverse("admin:review_statement", args=[world.asked.pk]),
         reverse("admin:people_speaker_merge", args=[world.salem.pk]),
         reverse("admin:statements_delivery_add"),
