@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class LinesField(SimpleArrayField):
@@ -20,8 +22,22 @@ class LinesField(SimpleArrayField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
+            lines = [line.strip() for line in value.splitlines() if line.strip()]
+            self._insist_on_each(lines)
+            value = "\n".join(lines)
         return list(super().to_python(value))
+
+    def _insist_on_each(self, lines: Sequence[str]) -> None:
+        """Name each line that cannot be taken, and why; Django would only count them."""
+        errors = []
+        for line in lines:
+            try:
+                self.base_field.clean(line)
+            except ValidationError as error:
+                named = {"line": line[:200], "why": " ".join(error.messages)}
+                errors.append(ValidationError(_("“%(line)s”: %(why)s"), params=named))
+        if errors:
+            raise ValidationError(errors)
 
 
 class HiddenVersion(forms.CharField):

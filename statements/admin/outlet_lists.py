@@ -83,7 +83,7 @@ def import_outlines(outlines: list[Outline], *, follow: bool) -> tuple[list[Sour
 
 def _known(outline: Outline) -> Source | None:
     sources = Source.objects.select_for_update()
-    by_host = sources.filter(host=outline.host).first() if outline.host else None
+    by_host = sources.of_host(outline.host).first() if outline.host else None
     return by_host or sources.filter(name=outline.name).first()
 
 

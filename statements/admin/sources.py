@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,17 +17,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from django.views.decorators.cache import never_cache
 
-from people.admin.correctable import CorrectableAdmin, CorrectableForm
-from people.admin.rows import list_link
+from people.admin.correctable import CorrectableAdmin
+from people.admin.rows import FORM_FIELDS, list_link
 from people.admin.rulings import log_to_each
 from statements.admin import outlet_lists
 from statements.admin.articles import _counted
-from statements.ingestion.opml import Outline
+from statements.admin.source_form import READ, SourceForm, WebAddressField
 from statements.models import Arrival, Article, Source
 from statements.reasons import in_words
 
-# What the machine reads of an outlet; the rest of a source is for people alone to set.
-_READ = ("name", "host", "language")
 ANNOUNCED_AT = ("feeds", "sitemap", "listing_page")
 POLLING = ("is_active", "poll_minutes", "most_per_poll", "not_before")
 LAST_POLL = (
@@ -36,27 +34,12 @@ LAST_POLL = (
 )  # fmt: skip
 
 
-class SourceForm(CorrectableForm):
-    def _own_fields(self) -> Iterable[models.Field[Any, Any]]:
-        return [field for field in super()._own_fields() if field.name in _READ]
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        values = self.cleaned_data
-        if "host" in values and not values["host"]:
-            outline = Outline(
-                name="",
-                feeds=list(values.get("feeds") or []),
-                sitemap=values.get("sitemap") or "",
-                listing_page=values.get("listing_page") or "",
-            )
-            values["host"] = outline.host
-        return cleaned
-
-
 @admin.register(Source)
 class SourceAdmin(CorrectableAdmin):
     form = SourceForm
+    formfield_overrides = FORM_FIELDS | {
+        models.URLField: {"form_class": WebAddressField, "widget": AdminURLFieldWidget}
+    }
     list_display = (
         "name", "host", "language", "is_active", "outcome", "last_polled_at", "next_poll",
         "last_new", "article_count", "is_sample",
@@ -66,7 +49,7 @@ class SourceAdmin(CorrectableAdmin):
     spelled_search_fields = ("name",)
     readonly_fields = (*LAST_POLL, "arrivals", "is_sample", "created_at")
     fieldsets = (
-        (None, {"fields": _READ}),
+        (None, {"fields": READ}),
         (_("Where it announces new articles"), {"fields": ANNOUNCED_AT}),
         (_("How often it is asked"), {"fields": POLLING}),
         (_("How its pages are read"), {"fields": ("layout_rule",), "classes": ("collapse",)}),

@@ -62,6 +62,21 @@ def canonical_url(url: str) -> str:
     return urlunsplit((scheme, netloc, path, _kept_query(parts.query), ""))
 
 
+def host_of(url: str) -> str:
+    """The outlet's host in an address, without www; with its port, unless it is the scheme's own.
+
+    Empty where the address has none.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return ""
+    if not host or port in (None, _PORTS.get(parts.scheme.lower())):
+        return host
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def joined(base: str | None, address: str | None) -> str | None:
     """The absolute form of an address found on the page at ``base``."""
     if not address:

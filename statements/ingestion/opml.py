@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from statements.ingestion.addresses import host_of
+
 _LONGEST_NAME = 200
 _LONGEST = 2_000
 
@@ -30,11 +32,9 @@ class Outline:
 
     @property
     def host(self) -> str:
-        """The outlet's host name without www: of its site, else of its first announcement."""
-        for address in (self.site, *self.feeds, self.sitemap, self.listing_page):
-            if host := (urlsplit(address).hostname or "").removeprefix("www."):
-                return host
-        return ""
+        """The outlet's host without www: of its site, else of its first announcement."""
+        addresses = (self.site, *self.feeds, self.sitemap, self.listing_page)
+        return next(filter(None, map(host_of, addresses)), "")
 
 
 def read_opml(raw: bytes) -> list[Outline]:

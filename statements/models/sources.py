@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext, gettext_lazy as _
 
 from people.correctable import Correctable
@@ -41,6 +42,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources that are asked for new articles."""
         announces = ~Q(feeds=[]) | ~Q(sitemap="") | ~Q(listing_page="")
         return self.filter(announces, is_active=True, is_sample=False)
+
+    def of_host(self, host: str) -> SourceQuerySet:
+        """Sources with this host, the one that names the port first.
+
+        One that names none, as all did once, stands for every port of its host.
+        """
+        bare = host if host.endswith("]") else host.rpartition(":")[0] or host
+        return self.filter(host__in={host, bare.strip("[]")}).order_by(Length("host").desc())
 
     def due(self, now: datetime) -> SourceQuerySet:
         """Followed sources whose next poll has come."""

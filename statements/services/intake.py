@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
 
 from statements import raw_pages
+from statements.ingestion.addresses import host_of
 from statements.ingestion.clean import clean
 from statements.ingestion.model import CleanArticle
 from statements.ingestion.outlet_rule import OutletRule
@@ -80,18 +80,14 @@ def _rule(submission: Submission) -> OutletRule | None:
     """The rule of the outlet that the bytes are said to come from, or whose address they have."""
     if submission.source_id is not None:
         known = Source.objects.filter(pk=submission.source_id)
-    elif host := _host(submission.url):
-        known = Source.objects.filter(host=host)
+    elif host := host_of(submission.url):
+        known = Source.objects.of_host(host)
     elif submission.outlet:
         known = Source.objects.filter(name=submission.outlet)
     else:
         return None
     source = known.first()
     return source.outlet_rule if source else None
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def queue_reading(article: Article) -> None:
@@ -156,10 +152,10 @@ def _source(url: str, outlet: str, submission: Submission, page: CleanArticle) -
     """The outlet that is known or the address belongs to, made when met for the first time."""
     if submission.source_id is not None:
         return Source.objects.get(pk=submission.source_id)
-    host = _host(url)
+    host = host_of(url)
     if not host and not outlet:
         return None
-    known = Source.objects.filter(host=host) if host else Source.objects.filter(name=outlet)
+    known = Source.objects.of_host(host) if host else Source.objects.filter(name=outlet)
     source = known.first()
     if source is None:
         name = outlet or host

@@ -10,7 +10,7 @@ from statements import tasks
 from statements.ingestion.opml import read_opml
 from statements.models import Source
 from statements.services import trying
-from tests.admin.pages import address_of, choose, edit, history_of, opened, said, send
+from tests.admin.pages import address_of, choose, edit, errors_in, history_of, opened, said, send
 from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
@@ -53,12 +53,46 @@ def test_it_is_tested_before_it_is_followed(editor_client, monkeypatch):
     assert b"_follow" not in editor_client.get(trial).content
 
 
-def test_it_refuses_what_is_no_address(editor_client):
+@pytest.mark.parametrize("field", ["feeds", "sitemap", "listing_page"])
+def test_it_refuses_what_is_no_address_and_says_which_and_why(editor_client, field):
+    address = reverse("admin:statements_source_add")
+    values = opened(editor_client, address) | {"name": "x", "feeds": FEED}
+    for wrong in ("file:///etc/passwd", "ftp://a.example/feed", "javascript:alert(1)"):
+        lines = f"{FEED}\n{wrong}" if field == "feeds" else wrong
+        response = send(editor_client, address, values, **{field: lines})
+        told = errors_in(response)
+        assert "http://" in told
+        assert wrong in told or field != "feeds"
+        assert "2" not in told
+    assert not Source.objects.exists()
+
+
+def test_it_names_the_source_that_has_the_host_already(editor_client):
+    known = make_source("الرائد", host="mersad.example")
     address = reverse("admin:statements_source_add")
     values = opened(editor_client, address)
-    response = send(editor_client, address, values, name="x", feeds="file:///etc/passwd")
-    assert response.status_code == 200
-    assert not Source.objects.exists()
+    response = send(editor_client, address, values, name="المرصد", feeds=FEED)
+    told = errors_in(response)
+    assert "الرائد" in told
+    assert "mersad.example" in told
+    assert "source_host_once" not in response.content.decode()
+    assert address_of(known) in response.content.decode()
+    edit(editor_client, known, host="https://www.Mersad.example/news")
+    assert known.host == "mersad.example"
+
+
+def test_two_servers_at_one_address_are_two_sources(editor_client):
+    make_source("الرائد", host="127.0.0.1")
+    address = reverse("admin:statements_source_add")
+    for port in (8001, 8002):
+        values = opened(editor_client, address)
+        feed = f"http://127.0.0.1:{port}/feed"
+        assert send(editor_client, address, values, name=f"{port}", feeds=feed).status_code == 302
+    known = ["127.0.0.1", "127.0.0.1:8001", "127.0.0.1:8002"]
+    assert sorted(Source.objects.values_list("host", flat=True)) == known
+    assert Source.objects.of_host("127.0.0.1:8002").first().name == "8002"
+    # A source from before hosts had ports keeps the articles of all of them.
+    assert Source.objects.of_host("127.0.0.1:9000").first().name == "الرائد"
 
 
 def test_a_changed_interval_counts_from_now(editor_client):

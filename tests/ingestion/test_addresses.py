@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from statements.ingestion.addresses import canonical_url
+from statements.ingestion.addresses import canonical_url, host_of
 
 SAME = [
     ("HTTPS://News.Example.MA/a?utm_source=x&utm_medium=y", "https://news.example.ma/a"),
@@ -32,3 +32,20 @@ def test_it_gives_one_page_one_address(given_url, canonical):
 def test_it_is_stable(url):
     once = canonical_url(url)
     assert canonical_url(once) == once
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.mersad.example/1", "mersad.example"),
+        ("http://127.0.0.1:80/", "127.0.0.1"),
+        ("https://mersad.example:443", "mersad.example"),
+        ("http://127.0.0.1:8000/feed", "127.0.0.1:8000"),
+        ("http://mersad.example:443/", "mersad.example:443"),
+        ("http://[::1]:8000/", "[::1]:8000"),
+        ("http://a.example:99999/", ""),
+        ("no address", ""),
+    ],
+)
+def test_it_knows_an_outlet_by_its_host_and_by_a_port_of_its_own(url, host):
+    assert host_of(url) == host
