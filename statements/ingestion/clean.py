@@ -47,7 +47,8 @@ def clean(
     text = decode(raw, content_type)
     if _is_html(text, content_type):
         return _clean_page(text, url, rule)
-    return _article(read_plain_text(_visible(_unescaped(text))), url)
+    parts = read_plain_text(_visible(_unescaped(text)))
+    return _article(parts, url, site=parts.outlet)
 
 
 def _is_html(text: str, content_type: str | None) -> bool:

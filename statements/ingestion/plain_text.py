@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from people.folding import fold
 from statements.ingestion.bylines import Byline, author_name, is_bare_name, is_outlet
-from statements.ingestion.dates import find_dates
+from statements.ingestion.dates import find_dates, publication_date
+from statements.ingestion.labelled import Labelled, read_labels
 from statements.ingestion.lines import Line, LineKind, Reading, read_line
 from statements.ingestion.press import SECTIONS
 from statements.ingestion.segments import article_lines, sections, teasers
@@ -21,7 +22,9 @@ _BESIDE = 8  # lines within which a title is printed again
 _REACH = 6  # lines between a byline and the title or body it belongs to
 _SUFFIX = re.compile(r"\s+[-–—|ـ:•]\s+(?=[^-–—|•]*$)")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
-_LABEL = re.compile(r"^(?:العنوان|عنوان المقال|عنوان الخبر|titre|title)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:العنوان|عنوان|عنوان المقال|عنوان الخبر|titre|title)\s*:\s*", re.IGNORECASE
+)
 _GLUED_BYLINE = re.compile(
     r"(?<=\S{2}\s)(?=(?:كتبه|كتبته|بقلم|نُ?شر في|نشر بواسطة|Publié (?:le|par))\s)"
 )
@@ -37,11 +40,36 @@ class Parts:
     title: str | None
     byline: Byline
     paragraphs: tuple[str, ...]
+    outlet: str | None = None
 
 
 def read_plain_text(text: str) -> Parts:
     """The article's title, byline and paragraphs, its lines told from all others."""
     lines = [part for line in text.splitlines() for part in _unglued(_unmarked(line))]
+    labelled = read_labels(lines)
+    return _read_labelled(labelled) if labelled else _read_lines(lines)
+
+
+def _read_labelled(labelled: Labelled) -> Parts:
+    """What is named is taken at its word; the rest is read as everywhere."""
+    named = labelled.named
+    title, author = named.get("title"), named.get("author")
+    # The title stands above the rest, as it does where nothing is named.
+    rest = _read_lines([*filter(None, [title]), *labelled.lines])
+    byline = Byline(
+        author_name(author) if author else rest.byline.author,
+        publication_date(named.get("date", "")) or rest.byline.date,
+    )
+    if author and byline.author is None:
+        byline = Byline(author, byline.date)
+    body = tuple(line for line in rest.paragraphs if line != title)
+    if not body and "body" in named:
+        body = tuple(line for line in labelled.lines if line)
+    title = without_outlet(title, named.get("source")) if title else rest.title
+    return Parts(title, byline, body, named.get("source"))
+
+
+def _read_lines(lines: Sequence[str]) -> Parts:
     readings = [read_line(Line(line)) for line in lines if line]
     body = article_lines(readings)
     if not body:

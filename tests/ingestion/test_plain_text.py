@@ -196,3 +196,70 @@ def test_marks_that_no_reader_sees_are_dropped():
 def test_it_finds_no_article_in_menus(lines):
     with pytest.raises(NotAnArticle):
         clean("\n".join(lines).encode())
+
+
+NAMED = {
+    "title": f"عنوان: {TITLE}",
+    "author": "بقلم: سلوى الراضي",
+    "date": "التاريخ: 17 مارس 2026",
+    "source": "المصدر: منبر الضفة",
+    "body": "\n".join(["النص:", *BODY]),
+}
+EVERY_ORDER = [
+    ("title", "author", "date", "source", "body"),
+    ("source", "date", "author", "title", "body"),
+    ("body", "title", "author", "date", "source"),
+    ("date", "title", "body", "source", "author"),
+]
+
+
+@pytest.mark.parametrize("order", EVERY_ORDER)
+@pytest.mark.parametrize("under", [False, True], ids=["beside", "under"])
+def test_it_takes_labels_off_and_uses_what_they_name(order, under):
+    text = "\n".join(NAMED[name] for name in order)
+    if under:
+        for label in ("عنوان", "بقلم", "التاريخ", "المصدر"):
+            text = text.replace(f"{label}: ", f"{label}:\n")
+    page = clean(text.encode())
+    assert (page.title, page.author, page.outlet) == (TITLE, "سلوى الراضي", "منبر الضفة")
+    assert f"{page.published_at:%Y-%m-%d}" == "2026-03-17"
+    assert list(page.paragraphs) == BODY
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("عنوان", "بقلم"),
+        ("العنوان", "الكاتب"),
+        ("**العنوان**", "المؤلف"),
+        ("Titre ", "Auteur\u00a0"),
+    ],
+)
+def test_a_date_and_a_body_may_stand_without_a_label(title, author):
+    lines = [f"{title}: {TITLE}", f"{author}: سلوى الراضي", "17 مارس 2026", "", *BODY]
+    page = clean("\n".join(lines).encode())
+    assert (page.title, page.author) == (TITLE, "سلوى الراضي")
+    assert f"{page.published_at:%Y-%m-%d}" == "2026-03-17"
+    assert list(page.paragraphs) == BODY
+
+
+def test_it_reads_the_labels_of_a_french_text():
+    body = [
+        "Le ministre de la Santé, Karim Ouazir, a déclaré mardi que trois hôpitaux ouvriront.",
+        "Il a ajouté que les travaux ont commencé au mois de mars dans la région.",
+    ]
+    page = clean(
+        "\n".join(
+            ["Source : Le Phare", "Titre : Trois hôpitaux ouvriront cette année",
+             "Date : 12 novembre 2025", "Auteur : Salma Ouahi", "Texte :", *body]
+        ).encode()
+    )  # fmt: skip
+    assert (page.title, page.author) == ("Trois hôpitaux ouvriront cette année", "Salma Ouahi")
+    assert (page.outlet, f"{page.published_at:%Y-%m-%d}") == ("Le Phare", "2025-11-12")
+    assert list(page.paragraphs) == body
+
+
+def test_an_address_at_the_foot_is_no_title():
+    foot = ["العنوان: 12 شارع النخيل الطابق الثاني الرباط", "الهاتف: 0537000000", "المصدر: وكالات"]
+    page = clean("\n".join([TITLE, BYLINE, *BODY, *foot]).encode())
+    assert (page.title, page.outlet) == (TITLE, None)
