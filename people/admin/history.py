@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from people.admin.display import label_of, shown
 from people.history import (
@@ -245,7 +245,7 @@ def _who(context: Mapping[str, Any]) -> str:
 
 
 def _told_change(root: type[models.Model], change: Change, names: Names) -> dict[str, Any]:
-    verb = _("changed")
+    verb = pgettext_lazy("done to a record", "changed")
     if change.before is None:
         verb = _("added")
     elif change.after is None:
