@@ -10,15 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import BooleanField, OuterRef
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
-from psycopg import ClientCursor
 
 from people.folding import fold
-from people.prepared import fetch_prepared
+from people.prepared import fetch_prepared, written
 from statements.models import NamedInstitution, Statement
 from statements.provenance import speaker_name
 
@@ -30,7 +28,6 @@ _PLAIN = (
     "speaker__public_id", "speaker__name_ar", "speaker__name_latin", "article__public_id",
     "article__title", "article__source__name", "session__public_id", "session__type", "addressed",
 )  # fmt: skip
-_KEYS = "{keys}"
 _COLUMNS = (*_PLAIN, *(f"{body}__name_{one}" for body in _BODIES for one in _LANGUAGES))
 
 
@@ -122,7 +119,7 @@ def _fetched(ids: Sequence[int]) -> list[tuple[Any, ...]]:
 def _question() -> str:
     """The query as Django writes it, once, with the keys alone left to be given."""
     # Compared to an array, since the database then begins with the keys.
-    keys = RawSQL("statements_statement.id = ANY(%s::bigint[])", [_KEYS], BooleanField())
+    keys = RawSQL("statements_statement.id = ANY(%s::bigint[])", ["{keys}"], BooleanField())
     addressed = (
         NamedInstitution.objects.filter(
             statement=OuterRef("pk"), relation=NamedInstitution.Relation.ADDRESSED
@@ -136,10 +133,7 @@ def _question() -> str:
         )
     )  # fmt: skip
     rows = Statement.objects.filter(keys).with_outlet_counts().order_by()
-    asked = rows.annotate(addressed=ArraySubquery(addressed)).values_list(*_COLUMNS)
-    connection.ensure_connection()
-    written = ClientCursor(connection.connection).mogrify(*asked.query.sql_with_params())
-    return written.replace("%", "%%").replace(f"'{_KEYS}'", "%(keys)s")
+    return written(rows.annotate(addressed=ArraySubquery(addressed)).values_list(*_COLUMNS))
 
 
 def _read(fetched: tuple[Any, ...]) -> Row:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-from django.db.models import Case, CharField, Expression, F, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Expression,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from people.folding import fold
 from people.models import Chamber, Group, Ministry, Party, Speaker
+from people.prepared import fetch_prepared, written
 from statements.models import Source, Topic
 
 Column = str | Expression
@@ -48,6 +59,21 @@ class Options:
             self.synonyms[facet][other] = value
 
 
+def speakers(public_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """(id, name) of those with these ids, the name in the reader's script where it is known."""
+    rows = fetch_prepared(_SPEAKERS, {"speakers": public_ids})
+    is_latin = not (get_language() or "ar").startswith("ar")
+    return [
+        (key, (latin or arabic) if is_latin else (arabic or latin)) for key, arabic, latin in rows
+    ]
+
+
+_SPEAKERS = (
+    "SELECT public_id, name_ar, name_latin FROM people_speaker"
+    " WHERE public_id = ANY(%(speakers)s::text[])"
+)
+
+
 @lru_cache(maxsize=16)
 def _told(language: str, rows: tuple[tuple[str, ...], ...]) -> Options:
     """What these rows offer; made once while they stay the same. Nobody changes it."""
@@ -64,25 +90,16 @@ _COLUMNS = ("facet", "value", "other", "label_ar", "label_fr", "label_en")
 
 
 def _read(facets: tuple[str, ...], speakers: Collection[str]) -> list[tuple[str, ...]]:
-    if speakers:
-        return list(_union(facets, speakers).values_list(*_COLUMNS))
-    sql, parameters = _always(facets)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        rows: list[tuple[str, ...]] = cursor.fetchall()
-    return rows
+    given = {"speakers": list(speakers)} if speakers else {}
+    return fetch_prepared(_question(facets, bool(speakers)), given)
 
 
 @lru_cache
-def _always(facets: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
-    """The question as Django writes it, which is the same for every page."""
-    return _union(facets, ()).query.sql_with_params()
-
-
-def _union(facets: tuple[str, ...], speakers: Collection[str]) -> QuerySet[Any, dict[str, str]]:
+def _question(facets: tuple[str, ...], with_speakers: bool) -> str:
+    """The same for every page of a list."""
     parts = [_ROWS[facet](facet) for facet in facets]
-    first, *others = [*parts, *([_speakers("speaker", speakers)] if speakers else [])]
-    return first.union(*others, all=True)
+    first, *others = [*parts, *([_speakers("speaker")] if with_speakers else [])]
+    return written(first.union(*others, all=True).values_list(*_COLUMNS))
 
 
 def _rows(
@@ -115,11 +132,12 @@ def _ministries(facet: str) -> QuerySet[Any, dict[str, str]]:
     return _rows(Ministry.objects.all(), facet, value, other, names)
 
 
-def _speakers(facet: str, public_ids: Collection[str]) -> QuerySet[Any, dict[str, str]]:
+def _speakers(facet: str) -> QuerySet[Any, dict[str, str]]:
     """Each under the id that was asked for; one who was merged leads to the other."""
     arabic = Coalesce("merged_into__name_ar", "name_ar")
     latin = Coalesce("merged_into__name_latin", "name_latin")
-    rows = Speaker.objects.filter(public_id__in=public_ids)
+    asked = RawSQL("people_speaker.public_id = ANY(%s::text[])", ["{speakers}"], BooleanField())
+    rows = Speaker.objects.filter(asked)
     value = Coalesce("merged_into__public_id", "public_id")
     return _rows(rows, facet, value, "public_id", (arabic, latin, latin))
 

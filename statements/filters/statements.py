@@ -16,7 +16,7 @@ from statements.browsing.conditions import asked_for
 from statements.filters.base import ListFilter
 from statements.filters.facets import LEEWAY
 from statements.filters.fields import MAX_VALUES, AnyOf, Day, Samples, Search, known
-from statements.filters.options import Options
+from statements.filters.options import Options, speakers
 from statements.filters.speakers import named_like
 from statements.models import Session, Statement
 from statements.models.statements import StatementQuerySet
@@ -83,12 +83,10 @@ class StatementFilter(ListFilter):
         """The values of the facets; of speakers those that are asked for."""
         return Options.load(self.offered, self._ids_given("speaker"))
 
-    @property
+    @cached_property
     def form(self) -> forms.Form:
-        fresh = not hasattr(self, "_form")
-        form = super().form
-        if fresh:
-            known(form, "session").offer(self._sessions)
+        form: forms.Form = super().form
+        known(form, "session").offer(self._sessions)
         return form
 
     def _ids_given(self, name: str) -> list[str]:
@@ -121,14 +119,12 @@ class StatementFilter(ListFilter):
 
     def _speakers(self, counts: Mapping[str, int]) -> list[tuple[str, str]]:
         sought = self.unfolded.sought.get("speaker")
-        rows = Speaker.objects.only("public_id", "name_ar", "name_latin").order_by()
         if sought:
-            rows = rows.filter(named_like(sought), merged_into=None)
-            found = [one for one in rows if one.public_id in counts]
-            return [(one.public_id, one.name) for one in found]
+            rows = Speaker.objects.only("public_id", "name_ar", "name_latin").order_by()
+            found = rows.filter(named_like(sought), merged_into=None)
+            return [(one.public_id, one.name) for one in found if one.public_id in counts]
         most = self.unfolded.most("speaker") + LEEWAY
-        ids = nlargest(most, counts, key=lambda public_id: (counts[public_id], public_id))
-        return [(one.public_id, one.name) for one in rows.filter(public_id__in=ids)]
+        return speakers(nlargest(most, counts, key=lambda one: (counts[one], one)))
 
 
 def _several(value: str | list[str]) -> tuple[str, ...]:
