@@ -53,9 +53,11 @@ def histogram(
         return None
     begin, step, counts = _columns(months)
     outlines: dict[bool, list[str]] = {True: [], False: []}
-    for at, count in enumerate(counts):
-        first, last = _month(begin + at * step), _eve(_month(begin + (at + 1) * step))
-        outlines[_touches(first, last, chosen)].append(_outline(at, count, counts))
+    first, drawn = _month(begin), _outlines(counts)
+    for at, outline in enumerate(drawn, 1):
+        after = _month(begin + at * step)
+        outlines[_touches(first, _eve(after), chosen)].append(outline)
+        first = after
     return Histogram(
         _month(begin), step, counts, "".join(outlines[True]), "".join(outlines[False]),
         _years(months, chosen, query), _months(months, chosen, query),
@@ -73,13 +75,15 @@ def _columns(months: Mapping[date, int]) -> tuple[int, int, list[int]]:
     return begin, step, counts
 
 
-def _outline(at: int, count: int, counts: list[int]) -> str:
-    if not count:
-        return ""
-    width = WIDTH / len(counts)
-    height = round(max(1.5, (HEIGHT - 2) * count / max(counts)), 1)
-    x = round(width * (len(counts) - 1 - at if get_language_bidi() else at), 1)
-    return f"M{x:g} {HEIGHT}v-{height:g}h{round(width * 0.88, 1):g}v{height:g}z"
+def _outlines(counts: list[int]) -> list[str]:
+    """Each column by itself, in the order of time."""
+    width, most, columns = WIDTH / len(counts), max(counts), []
+    places = range(len(counts))
+    for at, count in zip(reversed(places) if get_language_bidi() else places, counts, strict=True):
+        height = round(max(1.5, (HEIGHT - 2) * count / most), 1) if count else 0
+        column = f"v-{height:g}h{round(width * 0.88, 1):g}v{height:g}z"
+        columns.append(f"M{round(width * at, 1):g} {HEIGHT}{column}" if count else "")
+    return columns
 
 
 def _years(

@@ -22,6 +22,7 @@ from statements.filters.options import Options
 from statements.query_strings import says_no_rows
 
 Counts = Mapping[str, Mapping[str, int]]
+_FORMS: dict[type, type[forms.Form]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +64,24 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     class Meta:
         form = PeriodForm
 
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once: each form copies its fields."""
+        kind = type(self)
+        if kind not in _FORMS:
+            _FORMS[kind] = super().get_form_class()
+        return _FORMS[kind]
+
     @cached_property
     def options(self) -> Options:
         """The values that facets offer out of the database."""
         return Options.load(self.offered) if self.offered else Options()
 
-    @property
+    @cached_property
     def form(self) -> forms.Form:
-        if not hasattr(self, "_form"):
-            form = super().form
-            for name in self.offered:
-                known(form, name).offer(self.options.choices[name], self.options.synonyms[name])
-        return super().form  # type: ignore[no-any-return]
+        form: forms.Form = super().form
+        for name in self.offered:
+            known(form, name).offer(self.options.choices[name], self.options.synonyms[name])
+        return form
 
     @property
     def qs(self) -> Any:
@@ -156,6 +163,8 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def labelled(self, name: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:
         """The values of a facet with their labels, as far as they may be shown."""
+        if name in self.offered:
+            return self.options.choices[name]
         choices = getattr(self.form.fields[name], "choices", ())
         return [(str(value), str(label)) for value, label in choices]
 
@@ -174,9 +183,11 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         synonyms = getattr(field.field, "synonyms", {})
         return [synonyms.get(str(one), str(one)) for one in values if one not in (None, "")]
 
+    @cached_property
     def chips(self) -> list[Chip]:
         """What is asked for at the moment, each choice with the way to drop it."""
-        return [chip for name in self.filters for chip in self._chips_of(name)]
+        given = (name for name in self.filters if name in self._data)
+        return [chip for name in given for chip in self._chips_of(name)]
 
     def _chips_of(self, name: str) -> Iterator[Chip]:
         field = self.form[name]
@@ -207,7 +218,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     def query_without(self, name: str, value: str | None = None) -> str:
         """The query string of this list without one value, or without a whole parameter."""
         query = QueryDict(mutable=True)
-        for other in self.filters:
+        for other in (one for one in self.filters if one in self._data):
             kept = [v for v in self._given(other) if other != name or (value and v != value)]
             if kept:
                 query.setlist(other, kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.http import QueryDict
 
@@ -142,7 +143,7 @@ def _shown(
     sought = "" if values.is_found else unfolded.sought.get(values.name, "")
     found = _found(values, counts, sought)
     if not values.keeps_order:
-        found.sort(key=lambda choice: (-counts.get(choice[0], 0), fold(choice[1])))
+        found.sort(key=lambda choice: (-counts.get(choice[0], 0), _folded(choice[1])))
     most = unfolded.most(values.name)
     if _number(values, counts, sought, bool(unfolded.sought.get(values.name))) <= most + LEEWAY:
         return found
@@ -153,8 +154,11 @@ def _found(values: Values, counts: Mapping[str, int], sought: str) -> list[tuple
     words = fold(sought).split()
     return [
         (value, label) for value, label in values.choices
-        if value in values.chosen or (counts.get(value) and all(w in fold(label) for w in words))
+        if value in values.chosen or (counts.get(value) and all(w in _folded(label) for w in words))
     ]  # fmt: skip
+
+
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 def _options(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 import django_filters
 from django import forms
@@ -41,8 +42,13 @@ class KnownValuesField(forms.MultipleChoiceField):
     ) -> None:
         """Set what is known, where that is read from the database."""
         # Pairs already: to look at each again, as the setter does, costs more than reading them.
-        self._choices = self.widget.choices = list(choices)
+        self._choices = list(choices)
         self.synonyms = dict(synonyms or {})
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """For another form. Nothing but what is offered differs, and that is set, never changed."""
+        made = memo[id(self)] = copy(self)
+        return made
 
     def to_python(self, value: Any) -> list[str]:
         values = super().to_python(value)
@@ -63,7 +69,18 @@ def known(form: forms.Form, name: str) -> KnownValuesField:
     return field
 
 
-class AnyOf(django_filters.Filter):  # type: ignore[misc]
+class _Shallow:
+    """A filter that no question changes: each filterset takes a copy, and shares what it holds."""
+
+    method: Any
+
+    def __deepcopy__(self, memo: object) -> Self:
+        made = copy(self)
+        made.method = self.method  # which belongs to the copy from now on
+        return made
+
+
+class AnyOf(_Shallow, django_filters.Filter):  # type: ignore[misc]
     """Rows whose field has one of the given values; several values are alternatives."""
 
     field_class = KnownValuesField
@@ -74,7 +91,7 @@ class AnyOf(django_filters.Filter):  # type: ignore[misc]
         return queryset.filter(**{f"{self.field_name}__in": value})
 
 
-class OneOf(django_filters.ChoiceFilter):  # type: ignore[misc]
+class OneOf(_Shallow, django_filters.ChoiceFilter):  # type: ignore[misc]
     """At most one of a few values."""
 
     def __init__(self, *, choices: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
@@ -82,7 +99,7 @@ class OneOf(django_filters.ChoiceFilter):  # type: ignore[misc]
         super().__init__(choices=choices, empty_label=None, **kwargs)
 
 
-class Day(django_filters.DateFilter):  # type: ignore[misc]
+class Day(_Shallow, django_filters.DateFilter):  # type: ignore[misc]
     """A day as YYYY-MM-DD."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -94,7 +111,7 @@ class Day(django_filters.DateFilter):  # type: ignore[misc]
         )
 
 
-class Search(django_filters.CharFilter):  # type: ignore[misc]
+class Search(_Shallow, django_filters.CharFilter):  # type: ignore[misc]
     """Words to look for."""
 
     def __init__(self, **kwargs: Any) -> None:
