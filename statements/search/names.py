@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from people.models import Ministry, Speaker
+from people.prepared import fetch_prepared
 from people.romanisation import arabic_sound, latin_alike, latin_sounds, sounds_alike
 from statements.search.stored import stem, words
 
@@ -22,13 +22,12 @@ _SHORTEST = 4  # letters in which a slip can be told from another name
 _LONG = 8  # letters in which there may be two
 MOST = 6  # names that one word is read as
 
-# One number for each table changes whenever a row does.
-_VERSION = """
-    SELECT (SELECT (count(*), sum(hashtext(concat_ws(
-        '|', public_id, name_ar, name_latin, merged_into_id))::bigint))::text FROM people_speaker),
-    (SELECT (count(*), sum(hashtext(concat_ws(
-        '|', code, name_ar, name_fr, merged_into_id))::bigint))::text FROM people_ministry)
-"""
+# What is told of each table changes whenever a row does: a row that is written anew stands in
+# another place, or in the same one by another transaction.
+_VERSION = " UNION ALL ".join(
+    f"SELECT (count(*), sum(hashtid(ctid)::bigint), sum(xmin::text::bigint))::text FROM {table}"  # noqa: S608
+    for table in ("people_speaker", "people_ministry")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,7 @@ class Names:
 
 def known_names() -> Names:
     """The names as they are at this moment; read again when one has changed."""
-    with connection.cursor() as cursor:
-        cursor.execute(_VERSION)
-        return _names(*cursor.fetchone())
+    return _names(*(told for (told,) in fetch_prepared(_VERSION, {})))
 
 
 def _named() -> Iterator[Named]:
