@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from tantivy import Occur, Order as Direction, Query, Searcher
 
@@ -20,7 +22,12 @@ _KEY = (1 << 32) - 1
 _WINDOWS = (8, 64, 512)
 _MOST_VALUES = 60_000  # combinations in a column; tantivy gives up at 65,000
 
+_MANY = 100_000  # statements from which on it pays to count in two threads
+_THREADS = 4
+
 Counts = dict[Dimension, dict[str, int]]
+Days = tuple[date | None, date | None]
+ByValue = dict[str, list[tuple[str, int]]]  # column → its values, each with its statements
 
 
 class TooManyValues(ValueError):
@@ -41,14 +48,15 @@ class IndexBrowser:
         """The rows of one page."""
         if window.order == Order.RELEVANCE:
             return self._most_relevant(question, window)
-        parts = queries.parts_of(question, self.index.schema)
+        parts = queries.parts_of(question, self.index)
+        days = (question.first_day, question.last_day)
         if window.before:
-            return self._before(parts, window, window.before)
-        return self._after(parts, window)
+            return self._before(parts, days, window, window.before)
+        return self._after(parts, days, window)
 
     def total(self, question: Question) -> int:
         """How many published statements the question asks for."""
-        parts = queries.parts_of(question, self.index.schema)
+        parts = queries.parts_of(question, self.index)
         if not parts:
             return self._searcher.num_docs
         counted = {"n": {"value_count": {"field": form.ID}}}
@@ -67,8 +75,8 @@ class IndexBrowser:
 
     def months(self, question: Question) -> Mapping[date, int]:
         """First day of a month → statements in it; the days asked for are left out."""
-        parts = queries.parts_of(question.without_days(), self.index.schema)
-        found = sorted((int(month), n) for month, n in self._by_value(parts, [MONTH])[MONTH])
+        counted = self._by_value(question.without_days(), [MONTH])[MONTH]
+        found = sorted((int(month), number) for month, number in counted)
         return {form.first_day_of(month): number for month, number in found if month}
 
     def _counted(self, question: Question, wanted: Sequence[Dimension]) -> Counts:
@@ -76,8 +84,7 @@ class IndexBrowser:
         if not wanted:
             return counts
         names = list(dict.fromkeys(COLUMN_OF[one] for one in wanted))
-        parts = queries.parts_of(question, self.index.schema)
-        found = self._by_value(parts, [form.column(name) for name in names])
+        found = self._by_value(question, [form.column(name) for name in names])
         for name in names:
             if name in form.OF_ONE_VALUE:
                 counted = dict(found[form.column(name)])
@@ -91,7 +98,29 @@ class IndexBrowser:
                         counted[value] = counted.get(value, 0) + number
         return counts
 
-    def _by_value(self, parts: list[Part], columns: list[str]) -> dict[str, list[tuple[str, int]]]:
+    def _by_value(self, question: Question, columns: list[str]) -> ByValue:
+        parts = queries.parts_of(question, self.index)
+        if not parts:
+            return self._of_everything(columns)
+        if queries.at_most(question, self.index) < _MANY:
+            return self._read_by_value(parts, columns)
+        return self._read_at_once(parts, columns)
+
+    def _of_everything(self, columns: list[str]) -> ByValue:
+        """Kept with the state of the index: every choice that stands alone asks for it again."""
+        held = self.index.of_everything
+        if missing := [one for one in columns if one not in held]:
+            held.update(self._read_at_once([], missing))
+        return {one: held[one] for one in columns}
+
+    def _read_at_once(self, parts: list[Part], columns: list[str]) -> ByValue:
+        """Half of the columns by another processor: tantivy counts without holding Python."""
+        others = columns[1::2]
+        reading = _beside().submit(self._read_by_value, parts, others) if others else None
+        found = self._read_by_value(parts, columns[::2])
+        return found | reading.result() if reading else found
+
+    def _read_by_value(self, parts: list[Part], columns: list[str]) -> ByValue:
         asked = {one: {"terms": {"field": one, "size": _MOST_VALUES}} for one in columns}
         answer = self._searcher.aggregate(queries.joined(parts), asked)
         if any(answer[one]["sum_other_doc_count"] for one in columns):
@@ -104,33 +133,39 @@ class IndexBrowser:
     def _most_relevant(self, question: Question, window: Window) -> Rows:
         if not question.words.strip():
             return self._skipping(question, window)
-        query = queries.by_relevance(question, self.index.schema)
+        query = queries.by_relevance(question, self.index)
         found = self._searcher.search(query, window.size + 1, count=False, offset=window.skipped)
         keys = self._searcher.fast_field_values(form.ID, [address for _, address in found.hits])
         return _page([int(key or 0) for key in keys], window)
 
     def _skipping(self, question: Question, window: Window) -> Rows:
         """Without words all are alike, and the newest come first."""
-        query = queries.joined(queries.parts_of(question, self.index.schema))
+        query = queries.joined(queries.parts_of(question, self.index))
         found = self._searcher.search(
             query, window.size + 1, count=False, order_by_field=PLACE, offset=window.skipped
         )
         return _page([int(place) & _KEY for place, _ in found.hits], window)
 
-    def _after(self, parts: list[Part], window: Window) -> Rows:
-        side = _Side(self.index, parts, window.order, is_after=True)
+    def _after(self, parts: list[Part], days: Days, window: Window) -> Rows:
+        side = _Side(self.index, parts, days, window.order, is_after=True)
         keys = side.nearest(window.after, window.size + 1)
-        others = _Side(self.index, parts, window.order, is_after=False, with_itself=True)
+        others = _Side(self.index, parts, days, window.order, is_after=False, with_itself=True)
         has_previous = window.after is not None and bool(others.nearest(window.after, 1))
         return Rows(tuple(keys[: window.size]), has_previous, len(keys) > window.size)
 
-    def _before(self, parts: list[Part], window: Window, place: Place) -> Rows:
-        side = _Side(self.index, parts, window.order, is_after=False)
+    def _before(self, parts: list[Part], days: Days, window: Window, place: Place) -> Rows:
+        side = _Side(self.index, parts, days, window.order, is_after=False)
         keys = side.nearest(place, window.size + 1)
-        others = _Side(self.index, parts, window.order, is_after=True, with_itself=True)
+        others = _Side(self.index, parts, days, window.order, is_after=True, with_itself=True)
         has_next = bool(others.nearest(place, 1))
         shown = tuple(reversed(keys[: window.size]))
         return Rows(shown, len(keys) > window.size, has_next)
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Made by who first needs it, since threads do not outlive a fork."""
+    return ThreadPoolExecutor(_THREADS, thread_name_prefix="counting")
 
 
 def _page(keys: list[int], window: Window) -> Rows:
@@ -143,6 +178,7 @@ class _Side:
 
     index: OpenIndex
     parts: list[Part]
+    days: Days
     order: Order
     is_after: bool
     with_itself: bool = False
@@ -185,12 +221,19 @@ class _Side:
         return self._read([*parts, (Occur.MustNot, undated)], size)
 
     def _windows(self, place: Place | None) -> Iterator[Query]:
-        at = form.number_of(place.day) if place else self.index.end(newest=self._is_falling)
+        at = form.number_of(place.day) if place else self._begin()
         for many in _WINDOWS:
             first, last = (max(1, at - many), None) if self._is_falling else (1, at + many)
             if place:
                 first, last = (first, at) if self._is_falling else (at, at + many)
-            yield queries.days_between(self.index.schema, first, last, few=True)
+            yield queries.days_between(self.index.schema, first, last)
+
+    def _begin(self) -> int:
+        """The day to begin with: at the end of the list, or of the days asked for."""
+        end, (first, last) = self.index.end(newest=self._is_falling), self.days
+        if self._is_falling:
+            return min(end, form.number_of(last)) if last else end
+        return max(end, form.number_of(first))
 
     def _beyond(self, place: Place) -> Part:
         number = form.place(form.number_of(place.day), place.id)

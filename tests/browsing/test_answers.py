@@ -3,11 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from statements.browsing import Dimension, Order, Place, Question, Window
+from statements.browsing import Dimension, Order, Place, Question, Window, by_index
 from statements.browsing.by_database import DatabaseBrowser
 from statements.browsing.by_index import IndexBrowser
 from statements.browsing.index.opened import OpenIndex
-from statements.browsing.index.writing import fill
+from statements.browsing.index.writing import Changes, fill
+from statements.models import Statement
 from tests.browsing import crowd
 
 pytestmark = pytest.mark.django_db
@@ -57,10 +58,12 @@ def rows(world):
     return crowd.by_hand()
 
 
-@pytest.fixture(params=["database", "index"])
-def answering(request, world, tmp_path):
+@pytest.fixture(params=["database", "index", "index in two threads"])
+def answering(request, world, tmp_path, monkeypatch):
     if request.param == "database":
         return DatabaseBrowser()
+    if request.param == "index in two threads":
+        monkeypatch.setattr(by_index, "_MANY", 0)
     fill(tmp_path)
     return IndexBrowser(OpenIndex(tmp_path))
 
@@ -124,6 +127,21 @@ def test_the_most_relevant_come_first(answering, world):
     keys = [key for page in pages for key in page.ids]
     assert sorted(keys) == sorted(answering.rows(everything, Window(100)).ids)
     assert [page.has_next for page in pages] == [True] * (len(pages) - 1) + [False]
+
+
+def test_what_is_kept_of_everything_ends_with_a_change(world, tmp_path):
+    fill(tmp_path)
+    opened = OpenIndex(tmp_path)
+    before = IndexBrowser(opened).counts(Question(), list(Dimension))
+    Statement.objects.filter(pk=world.asked.pk).update(stance="deny")
+    Changes(tmp_path).take([world.asked.pk])
+    assert IndexBrowser(opened).counts(Question(), list(Dimension)) == before
+    after = IndexBrowser(opened.renewed())
+    assert after.counts(Question(), list(Dimension)) == DatabaseBrowser().counts(
+        Question(), list(Dimension)
+    )
+    asked = Question({Dimension.STANCE: ("deny",)})
+    assert after.counts(asked, [Dimension.STANCE])[Dimension.STANCE]["deny"] == 1
 
 
 def test_all_facets_take_one_query(world, django_assert_num_queries):

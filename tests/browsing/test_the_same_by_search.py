@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from statements.browsing import Dimension, Order, Question, Window
 from statements.browsing.by_database import DatabaseBrowser
 from statements.browsing.by_index import IndexBrowser
+from statements.browsing.index import queries
 from statements.browsing.index.opened import OpenIndex
 from statements.browsing.index.writing import fill
 from tests.browsing import crowd
@@ -21,8 +22,9 @@ SIGNED = st.tuples(st.sampled_from(("", "", "-", "=", "-=")), PIECES | QUOTED).m
 SEARCHES = st.lists(SIGNED, max_size=3).map(" ".join) | st.text(max_size=20)
 
 
-@pytest.fixture
-def by_index(tmp_path, db):
+@pytest.fixture(params=[queries._MOST_WAYS, 1])
+def by_index(request, tmp_path, db, monkeypatch):
+    monkeypatch.setattr(queries, "_MOST_WAYS", request.param)
     crowd.a_crowd(30)
     fill(tmp_path)
     return IndexBrowser(OpenIndex(tmp_path))

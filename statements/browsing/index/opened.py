@@ -18,6 +18,8 @@ class OpenIndex:
     folder: Path
     schema: Schema = field(init=False)
     searcher: Searcher = field(init=False)
+    # Column → its values with the statements of each, whatever is asked for.
+    of_everything: dict[str, list[tuple[str, int]]] = field(init=False, default_factory=dict)
     _index: Index = field(init=False)
     _ends: dict[bool, int] = field(init=False, default_factory=dict)
 
@@ -34,6 +36,7 @@ class OpenIndex:
         self._index.reload()
         renewed = copy(self)
         renewed.searcher = self._index.searcher()
+        renewed.of_everything = {}
         return renewed
 
     def end(self, *, newest: bool) -> int:

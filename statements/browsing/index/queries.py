@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
 
 from tantivy import FieldType, Occur, Query, Schema
 
 from statements.browsing.conditions import ONLY, WITH, WITHOUT
 from statements.browsing.index.form import DAY, PLACE, STEMS, WORDS, number_of
+from statements.browsing.index.opened import OpenIndex
 from statements.browsing.model import Dimension, Question
 from statements.search import Clause, Word, read
 
 Part = tuple[Occur, Query]
-_FEW_DAYS = 60  # that are quicker looked up one by one than by reading every statement's day
+_MOST_WAYS = 256  # of writing a phrase that are looked for one by one
 
 
-def parts_of(question: Question, schema: Schema) -> list[Part]:
+def parts_of(question: Question, index: OpenIndex) -> list[Part]:
     """What must hold and what must not."""
-    return [*_chosen(question, schema), *_days(question, schema), *_words(question, schema)]
+    chosen, days = _chosen(question, index.schema), _days(question, index.schema)
+    return [*chosen, *days, *_words(question, index)]
+
+
+def at_most(question: Question, index: OpenIndex) -> int:
+    """More statements than this are not asked for, as far as can be told without looking."""
+    having = index.searcher.doc_freq
+    bounds = [
+        sum(having(dimension, value) for value in values)
+        for dimension, values in question.choices.items()
+        if is_choice(dimension, values)
+    ]
+    for clause in read(question.words).wanted if question.words.strip() else ():
+        field = WORDS if clause.is_exact else STEMS
+        bounds += [sum(having(field, stem) for stem in word.stems) for word in clause.words]
+    return min(bounds, default=index.searcher.num_docs)
 
 
 def joined(parts: Sequence[Part]) -> Query:
@@ -29,9 +47,9 @@ def joined(parts: Sequence[Part]) -> Query:
     return Query.boolean_query(list(parts))
 
 
-def days_between(schema: Schema, first: int | None, last: int | None, *, few: bool) -> Query:
-    """Numbered days, both included. ``few`` says that not many statements are of these days."""
-    return Query.range_query(schema, DAY, FieldType.Unsigned, first, last, use_inverted_index=few)
+def days_between(schema: Schema, first: int | None, last: int | None) -> Query:
+    """Numbered days, both included: looked up one by one, sooner done than reading all."""
+    return Query.range_query(schema, DAY, FieldType.Unsigned, first, last, use_inverted_index=True)
 
 
 def on_day(schema: Schema, day: int) -> Query:
@@ -49,6 +67,8 @@ def beyond(schema: Schema, place: int, *, is_falling: bool, with_itself: bool) -
 
 def any_of(queries: Sequence[Query]) -> Query:
     """At least one."""
+    if not queries:
+        return Query.empty_query()
     if len(queries) == 1:
         return queries[0]
     return Query.boolean_query([(Occur.Should, one) for one in queries])
@@ -71,52 +91,60 @@ def is_choice(dimension: Dimension, values: Sequence[str]) -> bool:
 def _days(question: Question, schema: Schema) -> Iterator[Part]:
     first, last = question.first_day, question.last_day
     if first or last:
-        few = bool(first and last and (last - first).days <= _FEW_DAYS)
         until = number_of(last) if last else None
-        yield Occur.Must, days_between(schema, max(1, number_of(first)), until, few=few)
+        yield Occur.Must, days_between(schema, max(1, number_of(first)), until)
 
 
-def _words(question: Question, schema: Schema) -> Iterator[Part]:
+def _words(question: Question, index: OpenIndex) -> Iterator[Part]:
     if not question.words.strip():
         return
     asked = read(question.words)
     if not asked.clauses:
         yield Occur.Must, Query.empty_query()
     for clause in asked.clauses:
-        yield Occur.MustNot if clause.is_excluded else Occur.Must, _standing(clause, schema)
+        yield Occur.MustNot if clause.is_excluded else Occur.Must, _standing(clause, index)
 
 
-def _standing(clause: Clause, schema: Schema) -> Query:
+def _standing(clause: Clause, index: OpenIndex) -> Query:
     """The words of a clause, one behind the other. A word holds letters and digits only."""
-    words = clause.words
+    words, schema = clause.words, index.schema
     if clause.is_exact:
         typed = [word.typed for word in words]
         if len(typed) == 1:
             return Query.term_query(schema, WORDS, typed[0])
         return Query.phrase_query(schema, WORDS, list(typed))
     if len(words) == 1:
-        return any_of([Query.term_query(schema, STEMS, one) for one in words[0].stems])
-    return Query.regex_phrase_query(schema, STEMS, [_pattern(word) for word in words])
+        stems = _used(words[0], index)
+        return any_of([Query.term_query(schema, STEMS, one) for one in stems])
+    return _phrase([_used(word, index) for word in words], schema)
 
 
-def _pattern(word: Word) -> str:
-    return f"({'|'.join(word.stems)})"
+def _used(word: Word, index: OpenIndex) -> list[str]:
+    """The stems that count as the word, as far as any statement has them."""
+    return [one for one in word.stems if index.searcher.doc_freq(STEMS, one)]
 
 
-def by_relevance(question: Question, schema: Schema) -> Query:
+def _phrase(rows: Sequence[Sequence[str]], schema: Schema) -> Query:
+    """One of these stems, and behind it one of the next."""
+    if prod(map(len, rows)) <= _MOST_WAYS:
+        return any_of([Query.phrase_query(schema, STEMS, list(way)) for way in product(*rows)])
+    return Query.regex_phrase_query(schema, STEMS, [f"({'|'.join(stems)})" for stems in rows])
+
+
+def by_relevance(question: Question, index: OpenIndex) -> Query:
     """The same, scored by the words alone, more where the very word or all words are together."""
     asked = read(question.words)
     silent = [
         (occur, Query.const_score_query(one, 0.0) if occur == Occur.Must else one)
-        for occur, one in parts_of(question, schema)
+        for occur, one in parts_of(question, index)
     ]
-    scored = [one for clause in asked.wanted for one in _scored(clause, schema)]
+    scored = [one for clause in asked.wanted for one in _scored(clause, index)]
     return Query.boolean_query(
         [(Occur.Must, joined(silent)), *((Occur.Should, one) for one in scored)]
     )
 
 
-def _scored(clause: Clause, schema: Schema) -> Iterator[Query]:
-    yield _standing(clause, schema)
+def _scored(clause: Clause, index: OpenIndex) -> Iterator[Query]:
+    yield _standing(clause, index)
     if not clause.is_exact:
-        yield from (Query.term_query(schema, WORDS, word.typed) for word in clause.words)
+        yield from (Query.term_query(index.schema, WORDS, word.typed) for word in clause.words)
