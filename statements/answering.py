@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -100,9 +100,7 @@ def _answered(asked: StatementFilter, window: Window, by: Browser) -> Listing:
         total=total,
         sorts=list(_sorts(asked, window.order)),
         presets=list(_presets(asked, _sorted(window.order))),
-        histogram=histogram(
-            by.months(question), chosen, lambda a, b: _between(asked, window, a, b)
-        ),
+        histogram=histogram(by.months(question), chosen, _between(asked, window)),
     )
     if not total:
         return replace(listed, without=list(_without(asked, by)))
@@ -166,9 +164,11 @@ def _presets(asked: StatementFilter, order: str) -> Iterator[Link]:
         yield Link(str(label), joined(query, order), is_current, stance)
 
 
-def _between(asked: StatementFilter, window: Window, first: date, last: date) -> str:
-    days = {"date_after": first.isoformat(), "date_before": last.isoformat()}
-    return joined(asked.query_with(**days), _sorted(window.order))
+def _between(asked: StatementFilter, window: Window) -> Callable[[date, date], str]:
+    """First and last day → the query string of the list between them."""
+    undated = asked.query_with(date_after="", date_before="")
+    order = _sorted(window.order)
+    return lambda first, last: joined(undated, f"date_after={first}&date_before={last}", order)
 
 
 def _without(asked: StatementFilter, by: Browser) -> Iterator[Link]:
