@@ -35,11 +35,26 @@ class Holds(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Other rows that belong to the rows of a table, gathered for all of them at once.
+
+    ``owner`` is the field by which such a row points to the one that it belongs to. A row without
+    any has ``missing`` in the columns that are worked out from them.
+    """
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]
+    owner: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: its stable name, what the codebook says, and where its value comes from.
 
     ``value`` is a field's path or an expression of the ORM; ``page`` names the route of the page
-    that an ADDRESS leads to.
+    that an ADDRESS leads to. What is worked out from other rows that belong to this one says ``of``
+    which.
     """
 
     name: str
@@ -47,6 +62,7 @@ class Column:
     value: str | Combinable
     holds: Holds = Holds.CODE
     page: str = ""
+    of: Beside | None = None
 
     @property
     def alias(self) -> str:
@@ -66,10 +82,9 @@ def array_of(keys: Sequence[int]) -> str:
     return f"{{{','.join(map(str, keys))}}}"
 
 
-def _is_one_of(model: type[Model], keys: str) -> RawSQL:
+def _is_one_of(model: type[Model], column: str, keys: str) -> RawSQL:
     """A condition on the rows' own table: a subquery here would be joined after all the others."""
-    assert model._meta.pk is not None
-    name = ".".join(f'"{one}"' for one in (model._meta.db_table, model._meta.pk.column))
+    name = ".".join(f'"{one}"' for one in (model._meta.db_table, column))
     return RawSQL(f"{name} = ANY(%s::bigint[])", [keys], output_field=BooleanField())  # noqa: S611
 
 
@@ -87,13 +102,42 @@ class Table:
     def select(self, keys: str | None = None) -> tuple[str, tuple[Any, ...]]:
         """SQL and parameters for the key and the columns of all rows, in no order, or of those
         whose keys are in an array."""
-        values = {
-            column.alias: F(column.value) if isinstance(column.value, str) else column.value
-            for column in self.columns
-        }
+        rows, parameters = self._own(keys)
+        joins = []
+        for beside in dict.fromkeys(one.of for one in self.columns if one.of):
+            told, more = self._of(beside, keys)
+            joins.append(f'LEFT JOIN ({told}) AS "{beside.name}" ON "{beside.name}".owner = own.pk')
+            parameters += more
+        values = [
+            f"""coalesce("{one.of.name}"."{one.alias}", '{one.of.missing}') AS "{one.alias}" """
+            for one in self.columns
+            if one.of
+        ]
+        selected = ", ".join(["own.*", *values])
+        return f"SELECT {selected} FROM ({rows}) AS own {' '.join(joins)}", parameters  # noqa: S608
+
+    def _own(self, keys: str | None) -> tuple[str, tuple[Any, ...]]:
+        """What stands in the rows themselves and in those that they point to."""
         rows = self.rows()
         if keys is not None:
-            rows = rows.filter(_is_one_of(rows.model, keys))
-        query = rows.order_by().values("pk", **values).query
-        sql, parameters = query.sql_with_params()
-        return sql, tuple(parameters)
+            assert rows.model._meta.pk is not None
+            rows = rows.filter(_is_one_of(rows.model, rows.model._meta.pk.column, keys))
+        values = {one.alias: _expression(one.value) for one in self.columns if not one.of}
+        return _sql(rows.order_by().values("pk", **values))
+
+    def _of(self, beside: Beside, keys: str | None) -> tuple[str, tuple[Any, ...]]:
+        """The columns that are worked out from the rows beside, one row to each owner."""
+        rows = beside.rows()
+        if keys is not None:
+            rows = rows.filter(_is_one_of(rows.model, f"{beside.owner}_id", keys))
+        values = {one.alias: _expression(one.value) for one in self.columns if one.of == beside}
+        return _sql(rows.order_by().values(owner=F(f"{beside.owner}_id")).annotate(**values))
+
+
+def _expression(value: str | Combinable) -> Combinable:
+    return F(value) if isinstance(value, str) else value
+
+
+def _sql(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+    sql, parameters = rows.query.sql_with_params()
+    return sql, tuple(parameters)

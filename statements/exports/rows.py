@@ -17,7 +17,13 @@ FIRST_KEYS = 20  # few, so that the file begins at once; then ever more
 GROWTH = 10
 KEYS = 20_000  # of rows that are written with one statement
 KEYS_AT_ONCE = 2_000  # read from the cursor
-SORTED_IN = "64MB"  # of the database, so that a batch is put in order without a file
+# Of the database, for a download: a batch is put in order without a file; what its rows point to is
+# looked up by key, not read as a whole again for each batch; helpers would read each batch again.
+SETTINGS = {
+    "work_mem": "64MB",
+    "random_page_cost": "1.1",
+    "max_parallel_workers_per_gather": "0",
+}
 PIECE = 1 << 16  # bytes that are passed on together
 
 ASKED = "{the keys of a batch}"  # no host or column has such a name
@@ -53,7 +59,8 @@ def _one_moment() -> Iterator[None]:
         if is_outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                cursor.execute("SELECT set_config('work_mem', %s, true)", [SORTED_IN])
+                for name, value in SETTINGS.items():
+                    cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
         yield
 
 

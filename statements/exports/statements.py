@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, FloatField, OuterRef, Subquery, TextField, Value, When
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Case, Count, F, FloatField, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Round
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Ministry
-from statements.exports.columns import Column, Holds, Table
-from statements.exports.expressions import first_known, listed, published
+from statements.exports.columns import Beside, Column, Holds, Table
+from statements.exports.expressions import first_known, published
 from statements.models import NamedInstitution, Statement
 
 Relation = NamedInstitution.Relation
 
 
-def _institutions(relation: str, value: str | Combinable) -> ArraySubquery:
-    rows = NamedInstitution.objects.filter(statement=OuterRef("pk"), relation=relation)
-    return listed(rows.order_by("id"), value)
+# Looked up for each statement, these take more time than all the rest.
+_NAMED = Beside("named", NamedInstitution.objects.all, "statement", missing="{}")
+_TOLD = Beside("told", Statement.objects.in_other_outlets, "same_as", missing="1")
+
+
+def _institutions(relation: str, value: str | Combinable) -> ArrayAgg:
+    return ArrayAgg(value, filter=Q(relation=relation), order_by="id")
 
 
 def _confidence(name: str) -> Combinable:
@@ -34,15 +37,10 @@ _SPEAKER_NAME = Case(
 )
 
 
-def _of_ministry(column: str) -> Subquery:
-    """Looked up by key: joined, the whole list of ministries is read again for each statement."""
-    return Subquery(Ministry.objects.filter(pk=OuterRef("ministry_id")).order_by().values(column))
-
-
 _INSTITUTION_NAME = Coalesce(
-    _of_ministry("name_ar"), first_known("read_as", "printed"), output_field=TextField()
+    "ministry__name_ar", first_known("read_as", "printed"), output_field=TextField()
 )
-_INSTITUTION_CODE = Coalesce(_of_ministry("code"), Value("?"), output_field=TextField())
+_INSTITUTION_CODE = Coalesce("ministry__code", Value("?"), output_field=TextField())
 
 _WHAT = (
     Column("id", _("Public id of the statement; it never changes."), "public_id"),
@@ -121,11 +119,11 @@ _TO_WHOM = (
     Column(
         "addressee_codes",
         _("Codes of those addressed, separated by a bar; ? for one without a record."),
-        _institutions(Relation.ADDRESSED, _INSTITUTION_CODE), Holds.CODES,
+        _institutions(Relation.ADDRESSED, _INSTITUTION_CODE), Holds.CODES, of=_NAMED,
     ),
     Column(
         "addressees", _("Names of those addressed, in Arabic, separated by a bar."),
-        _institutions(Relation.ADDRESSED, _INSTITUTION_NAME), Holds.TEXTS,
+        _institutions(Relation.ADDRESSED, _INSTITUTION_NAME), Holds.TEXTS, of=_NAMED,
     ),
     Column(
         "addressee_explicit", _("true where the statement's own paragraph names the addressee."),
@@ -133,7 +131,7 @@ _TO_WHOM = (
     ),
     Column(
         "mentioned", _("Institutions only talked about, in Arabic, separated by a bar."),
-        _institutions(Relation.MENTIONED, _INSTITUTION_NAME), Holds.TEXTS,
+        _institutions(Relation.MENTIONED, _INSTITUTION_NAME), Holds.TEXTS, of=_NAMED,
     ),
 )  # fmt: skip
 
@@ -202,16 +200,16 @@ _ADDED = (
     ),
     Column(
         "addressees_printed", _("Those addressed as printed, separated by a bar."),
-        _institutions(Relation.ADDRESSED, "printed"), Holds.TEXTS,
+        _institutions(Relation.ADDRESSED, "printed"), Holds.TEXTS, of=_NAMED,
     ),
     Column(
         "mentioned_codes",
         _("Codes of those only talked about, separated by a bar; ? for one without a record."),
-        _institutions(Relation.MENTIONED, _INSTITUTION_CODE), Holds.CODES,
+        _institutions(Relation.MENTIONED, _INSTITUTION_CODE), Holds.CODES, of=_NAMED,
     ),
     Column(
         "outlet_count", _("How many outlets tell of it; they are counted once."),
-        "outlet_count", Holds.NUMBER,
+        Count("outlet", distinct=True) + 1, Holds.NUMBER, of=_TOLD,
     ),
     Column(
         "confidence_detection", _("The extractor's confidence that this is a statement."),
@@ -245,6 +243,6 @@ _ADDED = (
 
 STATEMENTS = Table(
     "statements",
-    Statement.objects.with_outlet_counts,
+    Statement.objects.all,
     (*_WHAT, *_WHO, *_TO_WHOM, *_WHEN, *_WHERE, *_HOW_SURE, *_ADDED),
 )

@@ -60,6 +60,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         given = StatementTopic.objects.filter(statement=OuterRef("pk"), topic__code__in=codes)
         return self.filter(Exists(given))
 
+    def in_other_outlets(self) -> StatementQuerySet:
+        """Tellings by other outlets than that of the statement they tell again; adds ``outlet``."""
+        first = Coalesce("same_as__article__source_id", -F("same_as__article_id"))
+        told = self.standing().filter(same_as__isnull=False)
+        return told.annotate(outlet=_OUTLET).exclude(outlet=first)
+
     def with_outlet_counts(self) -> StatementQuerySet:
         """Adds ``outlet_count``: how many outlets tell the act that the statement stands for."""
         others = (
