@@ -27,7 +27,7 @@ def programs(port: int) -> tuple[Program, Program, Program, Program]:
     web = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"]
     web += ["--bind", f"{HOST}:{port}", "config.wsgi"]
     index = [sys.executable, str(checkout / "manage.py"), "follow_index"]
-    worker_env = {"DATABASE_POOL_SIZE": "2", **env}
+    worker_env = dict(env)
     if not settings.REDIS_URL:
         # The embedded queue is served by this worker alone.
         worker_env["ONLY_WORKER"] = "1"

@@ -25,7 +25,7 @@ from django.db import connection
 from config.celery import app
 from config.services.orphans import bound_to_this_process
 
-_SECONDS_TO_START = 30
+_SECONDS_TO_START = 120
 
 
 class CeleryWorker:
@@ -37,8 +37,7 @@ class CeleryWorker:
         self._processes = processes
         self._further = further  # modules with tasks of their own
         self._log_path = folder / "worker.log"
-        self._env = {**os.environ, "DATABASE_URL": database_url, "DATABASE_POOL_SIZE": "2"}
-        self._env["ONLY_WORKER"] = "1"
+        self._env = {**os.environ, "DATABASE_URL": database_url, "ONLY_WORKER": "1"}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
