@@ -1,16 +1,23 @@
-"""Statements that are asked again and again: the database plans each once for a connection."""
+"""Questions that are asked again and again: what is costly before the answer is done once.
+
+Putting a queryset's SQL together takes Django longer than PostgreSQL takes to answer most of what
+is asked for one article.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from copy import copy
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet, TextField
 from psycopg import ClientCursor
 
+Row = TypeVar("Row")
 _server_binding: Any = ServerBindingCursor
 # So often a statement must have been asked before it is kept; psycopg forgets the least used.
 _KEPT_FROM = 3
@@ -22,6 +29,62 @@ def written(rows: QuerySet[Any, Any]) -> str:
     connection.ensure_connection()
     text = ClientCursor(connection.connection).mogrify(*rows.query.sql_with_params())
     return _GIVEN.sub(r"%(\1)s", text.replace("%", "%%"))
+
+
+class Given(Expression):
+    """Stands in a queryset for a value of the question: ``filter(pk=Given("article", …))``."""
+
+    def __init__(self, name: str, output_field: Field[Any, Any], form: str = "%s") -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+        self._form = form
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """The place of the value; what is put there is found by its name when it is asked."""
+        return self._form, [self]
+
+
+def any_given(column: str, name: str, sql_type: str) -> Func:
+    """True where the column is one of given values, a list of this type."""
+    values = Given(name, TextField(), f"%s::{sql_type}[]")
+    return Func(
+        F(column),
+        values,
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
+
+
+class Asked(Generic[Row]):
+    """A queryset whose SQL is put together once for a process; ``make`` gives it with ``Given``."""
+
+    def __init__(self, make: Callable[[], QuerySet[Any, Row]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _kept(self) -> tuple[QuerySet[Any, Row], Any, str, tuple[Any, ...]]:
+        queryset = self._make()
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, places = compiler.as_sql()
+        return queryset, compiler, sql, tuple(places)
+
+    def rows(self, **given: Any) -> list[Row]:
+        """The rows for these values, each time from the database."""
+        queryset, kept, _, _ = self._kept
+        sql, values = self.sql(**given)
+        compiler = copy(kept)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # that of this thread
+        compiler.as_sql = lambda *_: (sql, values)
+        asked = queryset.all()
+        query: Any = asked.query
+        query.get_compiler = lambda *_, **__: compiler
+        return list(asked)
+
+    def sql(self, **given: Any) -> tuple[str, tuple[Any, ...]]:
+        """The question itself, to be sent together with others."""
+        _, _, sql, places = self._kept
+        return sql, tuple(given[one.name] if isinstance(one, Given) else one for one in places)
 
 
 def fetch_prepared(statement: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:

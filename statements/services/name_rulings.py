@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models import BooleanField, QuerySet
+
 from people.folding import fold
 from people.models import Appointment, Speaker
+from people.prepared import Asked, Given, any_given
 from people.resolution import NoMatch, Resolution, Resolved
 from people.resolution.candidates import Setting, best_appointment
 from statements.models import NamePlace, NameRuling, Statement
@@ -18,14 +21,24 @@ NAMED = (
 )
 
 
+def _rulings() -> QuerySet[NameRuling]:
+    in_force = NameRuling.objects.in_force().select_related("speaker")
+    return in_force.filter(
+        any_given("key", "keys", "varchar"), is_sample=Given("is_sample", BooleanField())
+    )
+
+
+_RULINGS = Asked(_rulings)
+
+
 class RulingsInForce:
     """The rulings on a batch of names, read in one query."""
 
     def __init__(self, names: Iterable[str], is_sample: bool) -> None:
         keys = {key for name in names if (key := fold(name))}
-        rows = NameRuling.objects.in_force().filter(key__in=keys, is_sample=is_sample)
+        rows = _RULINGS.rows(keys=list(keys), is_sample=is_sample) if keys else ()
         self._by_key: dict[str, list[NameRuling]] = defaultdict(list)
-        for row in rows.select_related("speaker") if keys else ():
+        for row in rows:
             self._by_key[row.key].append(row)
         speakers = {one.pk for rows in self._by_key.values() for one in map(meant, rows) if one}
         self._appointments = appointments_of(speakers)

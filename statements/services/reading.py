@@ -11,11 +11,12 @@ from typing import Any
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
-from django.db.models import BigIntegerField, Func, Model, Value
+from django.db.models import BigIntegerField, Func, Model, QuerySet, Value
 from django.utils import timezone
 
 from people.bodies import STAMP, Bodies, bodies_as_of
 from people.models import Appointment, Speaker
+from people.prepared import Asked, Given
 from people.writing import Writing
 from statements.extraction import ENGINE_VERSION, extract_statements
 from statements.extraction.model import ArticleText
@@ -42,6 +43,21 @@ def _drawn(model: type[Model], many: int) -> Func:
         arg_joiner=") FROM generate_series(1, ",
         output_field=ArrayField(BigIntegerField()),
     )
+
+
+def _article_and_numbers() -> QuerySet[Article]:
+    articles = Article.objects.select_related("source").select_for_update(of=("self",))
+    drawn = {f"numbers_{at}": _drawn(*each) for at, each in enumerate(_DRAWN)}
+    return articles.annotate(stamp=STAMP, **drawn).filter(pk=Given("article", BigIntegerField()))
+
+
+def _latest_snapshot() -> QuerySet[Snapshot]:
+    of_article = Snapshot.objects.filter(article=Given("article", BigIntegerField()))
+    return of_article.order_by("-pk")[:1]
+
+
+_ARTICLE = Asked(_article_and_numbers)
+_SNAPSHOT = Asked(_latest_snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +124,14 @@ def read_article(article_id: int, found_by: Reader = by_engine) -> ReadingReport
 
 def _begun(article_id: int) -> Reading:
     """The article, which is ours until the transaction ends, and the text of its latest bytes."""
-    articles = Article.objects.select_related("source").select_for_update(of=("self",))
-    drawn = {f"numbers_{at}": _drawn(*each) for at, each in enumerate(_DRAWN)}
-    article: Any = articles.annotate(stamp=STAMP, **drawn).get(pk=article_id)
+    article: Any = next(iter(_ARTICLE.rows(article=article_id)), None)
+    if article is None:
+        raise Article.DoesNotExist(f"There is no article {article_id}.")
     writing = Writing(unkept=SIGNED)
     for at, (model, _) in enumerate(_DRAWN):
         writing.give_numbers(model, getattr(article, f"numbers_{at}"))
-    revision = _revision_of(article, article.snapshots.latest("id"), writing)
+    (snapshot,) = _SNAPSHOT.rows(article=article_id)
+    revision = _revision_of(article, snapshot, writing)
     return Reading(article, revision, bodies_as_of(article.stamp), writing)
 
 

@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from people.folding import fold
+from people.prepared import Asked, any_given
 from statements.likeness.acts import Sitting, Telling
 from statements.models import Fingerprint, NamedInstitution, Session, Statement
 
@@ -93,12 +94,12 @@ def rows_about(pks: Collection[int]) -> dict[int, Row]:
     found = {row.pk: row for row in map(_row_of, _rows(_union(around)))}
     mine = [found[pk] for pk in pks if pk in found and found[pk].is_live]
     known = [row.telling for row in mine if row.telling.speaker_is_known]
-    others = _told(
-        speakers={int(each.speaker.partition(":")[2]) for each in known},
-        days=_days(each.day for each in known),
-        families={row.telling.text_family for row in mine} - {None},
+    others = _OTHERS.rows(
+        speakers=list({int(each.speaker.partition(":")[2]) for each in known}),
+        days=list(_days(each.day for each in known)),
+        families=list({row.telling.text_family for row in mine} - {None}),
     )
-    return found | {row.pk: row for row in map(_row_of, _rows(others)) if row.pk not in found}
+    return found | {row.pk: row for row in map(_row_of, others) if row.pk not in found}
 
 
 def rows_about_new(statements: Sequence[Statement], family: int | None) -> dict[int, Row]:
@@ -108,13 +109,12 @@ def rows_about_new(statements: Sequence[Statement], family: int | None) -> dict[
     """
     pks = [one.pk for one in statements]
     known = [one for one in statements if one.speaker_id is not None]
-    told = _told(
-        speakers={one.speaker_id for one in known},
-        days=_days(one.dated_on for one in known),
-        families={family} - {None},
+    look, given = _NEW_AND_OTHERS.sql(
+        new=pks,
+        speakers=list({one.speaker_id for one in known}),
+        days=list(_days(one.dated_on for one in known)),
+        families=[] if family is None else [family],
     )
-    mine = Statement.objects.filter(pk__in=pks).order_by().values("pk")
-    look, given = _rows(mine.union(told)).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"{_LOCK_IN_ORDER}; {look}", [SPEAKERS, pks, *given])
         while cursor.nextset():
@@ -122,15 +122,20 @@ def rows_about_new(statements: Sequence[Statement], family: int | None) -> dict[
         return {row.pk: row for row in (_row(*values) for values in cursor.fetchall())}
 
 
-def _told(speakers: Iterable[Any], days: Iterable[date], families: Iterable[Any]) -> QuerySet[Any]:
-    """What these speakers are told to have said on these days, and what the same texts tell.
+def _told() -> QuerySet[Any]:
+    """What given speakers are told to have said on given days, and what the same texts tell.
 
     Each way has its index; with OR between them the database would read all statements.
     """
     alone = Statement.objects.filter(same_as__isnull=True, retracted_at__isnull=True).order_by()
-    same_text = Fingerprint.objects.filter(Q(pk__in=families) | Q(copy_of__in=families))
+    is_first, is_copy = (
+        Q(any_given(column, "families", "bigint")) for column in ("pk", "copy_of_id")
+    )
+    same_text = Fingerprint.objects.filter(is_first | is_copy)
     by_text = alone.filter(article__in=same_text.values("pk"))
-    by_speaker = alone.filter(speaker__in=speakers, dated_on__in=days)
+    by_speaker = alone.filter(
+        any_given("speaker_id", "speakers", "bigint"), any_given("dated_on", "days", "date")
+    )
     return by_speaker.values("pk").union(by_text.values("pk"))
 
 
@@ -154,6 +159,15 @@ def _rows(which: QuerySet[Any]) -> QuerySet[Any]:
         )
     )
     return statements.values_list(*_COLUMNS)[:MOST]
+
+
+def _new_and_others() -> QuerySet[Any]:
+    new = Statement.objects.filter(any_given("pk", "new", "bigint"))
+    return _rows(new.order_by().values("pk").union(_told()))
+
+
+_OTHERS = Asked(lambda: _rows(_told()))
+_NEW_AND_OTHERS = Asked(_new_and_others)
 
 
 def _row_of(values: tuple[Any, ...]) -> Row:
