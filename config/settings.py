@@ -191,6 +191,8 @@ CACHES = {
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{DATA.redis_socket}?virtual_host=0"
 CELERY_RESULT_BACKEND = "django-db"
 CELERY_RESULT_EXTENDED = True
+# What a task for one page did is told by the page's own row, what went wrong here as well.
+CELERY_TASK_STORE_ERRORS_EVEN_IF_IGNORED = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "requeue what has waited too long": {"task": "statements.requeue_waiting", "schedule": 60.0},

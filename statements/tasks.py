@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -17,10 +17,15 @@ from statements.raw_pages import StorageSilent
 ATTEMPTS = 5
 POLL_ATTEMPTS = 5
 LOST_AFTER = timedelta(minutes=15)
+_BEGIN = (
+    "UPDATE statements_article SET attempts = attempts + 1"
+    " WHERE id = %s AND state = %s AND attempts < %s"
+)
 
 
 @shared_task(
     name="statements.read_article",
+    ignore_result=True,
     # Whatever went wrong, a later attempt may go well; the article's own row counts them.
     autoretry_for=(Exception,),
     retry_backoff=2,
@@ -56,10 +61,11 @@ def _begin_attempt(article_id: int) -> bool:
     False when there is nothing to read: a second message about an article that was read already
     neither reads it again nor counts. One that was tried too often is parked.
     """
-    waiting = Article.objects.filter(pk=article_id, state=Article.State.WAITING)
-    if waiting.filter(attempts__lt=ATTEMPTS).update(attempts=F("attempts") + 1):
-        return True
-    for article in waiting:
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN, [article_id, Article.State.WAITING, ATTEMPTS])
+        if cursor.rowcount:
+            return True
+    for article in Article.objects.filter(pk=article_id, state=Article.State.WAITING):
         _park(
             article_id,
             article.error or f"Reading it failed {ATTEMPTS} times without a word.",
@@ -128,7 +134,7 @@ def bring_due_arrivals() -> int:
     return queue_due(timezone.now())
 
 
-@shared_task(name="statements.bring_arrival")
+@shared_task(name="statements.bring_arrival", ignore_result=True)
 def bring_arrival(arrival_id: int, *, has_turn: bool = False) -> str:
     """Take in one page; when its turn at the host comes later, queue it for then."""
     from statements.services.arriving import bring
@@ -152,7 +158,7 @@ def recheck_due_articles() -> int:
     return len(ids)
 
 
-@shared_task(name="statements.recheck_article")
+@shared_task(name="statements.recheck_article", ignore_result=True)
 def recheck_article(article_id: int, *, has_turn: bool = False) -> str:
     """Look whether an article's page changed or is gone."""
     from statements.services.politeness import Turn
@@ -165,7 +171,7 @@ def recheck_article(article_id: int, *, has_turn: bool = False) -> str:
     return outcome
 
 
-@shared_task(name="statements.join_tellings")
+@shared_task(name="statements.join_tellings", ignore_result=True)
 def join_tellings(statement_ids: list[int]) -> int:
     """Join these statements with other tellings of their acts, where it had to wait."""
     from statements.services.joining import join_again

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
+from django_celery_results.models import TaskResult
 
 from statements.models import Article, Statement
 from statements.services.intake import Submission, ingest, queue_reading
@@ -33,6 +34,46 @@ def test_it_reads_what_was_queued(celery_worker):
     article = bring()
     celery_worker.wait_until(lambda: is_read(article))
     assert Statement.objects.filter(article=article).count() >= 3
+
+
+def sessions():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def test_it_keeps_its_connection_from_article_to_article(celery_worker):
+    first, second = bring(1), bring(2)
+    celery_worker.wait_until(lambda: is_read(first) and is_read(second))
+    kept = sessions()
+    assert kept
+    third = bring(3)
+    celery_worker.wait_until(lambda: is_read(third))
+    assert sessions() == kept
+
+
+def test_it_takes_another_connection_where_its_own_was_cut(celery_worker):
+    first = bring(1)
+    celery_worker.wait_until(lambda: is_read(first))
+    cut = sessions()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s) AS pid", [list(cut)])
+    second = bring(2)
+    celery_worker.wait_until(lambda: is_read(second))
+    second.refresh_from_db()
+    assert second.attempts == 1
+    assert not sessions() & cut
+
+
+def test_it_stores_no_result_of_what_the_article_itself_tells(celery_worker):
+    article = bring()
+    celery_worker.wait_until(lambda: is_read(article))
+    second = bring(2)
+    celery_worker.wait_until(lambda: is_read(second))  # the first task is over by now
+    assert not TaskResult.objects.exists()
 
 
 def test_it_shows_progress_and_a_table_of_what_was_found(celery_worker, tmp_path):
