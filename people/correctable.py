@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,11 @@ def as_json(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]
     return value
+
+
+@cache
+def _concrete(model: type[models.Model]) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.concrete_fields)
 
 
 class Correctable(models.Model):
@@ -61,7 +67,7 @@ class Correctable(models.Model):
         The record is not saved. Names that are no concrete field (sets such as addressees) are
         remembered and reported only.
         """
-        concrete = {field.name for field in self._meta.concrete_fields}
+        concrete = _concrete(type(self))
         changed = []
         for name, value in values.items():
             self.machine_values[name] = as_json(value)

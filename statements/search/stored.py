@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,13 @@ def token(word: str) -> str:
 
 def search_text(parts: Iterable[str]) -> str:
     """The stored form of everything by which a statement can be found."""
-    return " \n".join(" ".join(map(token, words(part))) for part in parts if part)
+    return " \n".join(_stored(part) for part in parts if part)
+
+
+# Statements that are stored together share title, speaker and ministries.
+@lru_cache(512)
+def _stored(part: str) -> str:
+    return " ".join(map(token, words(part)))
 
 
 def stems_of(stored: str) -> str:

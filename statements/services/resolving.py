@@ -58,14 +58,10 @@ def resolve(
     readings = [as_names_stand(reading, bodies, published_on) for reading in readings]
     sittings = Sittings(article.is_sample, bodies)
     ruled = _ruled(article, readings, sittings, bodies)
-    others = [
-        reading for reading, resolution in zip(readings, ruled, strict=True) if not resolution
-    ]
+    printed = [_printed(reading, bodies) for reading in readings]
+    others = [one for one, resolution in zip(printed, ruled, strict=True) if not resolution]
     speakers = _speakers(others, article, bodies, writing)
-    found = [
-        resolution or speakers[_printed(reading, bodies)]
-        for reading, resolution in zip(readings, ruled, strict=True)
-    ]
+    found = [resolution or speakers[one] for one, resolution in zip(printed, ruled, strict=True)]
     return [
         StatementValues(
             values=_values(reading, revision.text)
@@ -167,10 +163,10 @@ def _printed(reading: StatementReading, bodies: Bodies) -> PrintedSpeaker:
 
 
 def _speakers(
-    readings: Sequence[StatementReading], article: Article, bodies: Bodies, writing: Writing
+    speakers: Sequence[PrintedSpeaker], article: Article, bodies: Bodies, writing: Writing
 ) -> dict[PrintedSpeaker, Resolution]:
     """One resolution for each distinct speaker; a new person named in full becomes provisional."""
-    printed = list(dict.fromkeys(_printed(reading, bodies) for reading in readings))
+    printed = list(dict.fromkeys(speakers))
     named = [one for one in printed if one.type in NAMED and one.name]
     found = find_or_make_speakers(named, article.published_on, article.is_sample, bodies, writing)
     resolutions = dict(zip(named, found, strict=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from statements.topics.taxonomy import taxonomy
 from statements.topics.words import Phrase, Word, phrases_in, words_of
@@ -61,7 +61,7 @@ def find_topics(
     for code, evidence in _hints(texts, tuple(dict.fromkeys(addressed)), title):
         hints.setdefault(code, []).append(evidence)
     found = [_weighed(code, _without_repeats(rows)) for code, rows in hints.items()]
-    order = {entry.code: number for number, entry in enumerate(taxonomy().entries)}
+    order = _order()
     kept = _telling([one for one in found if one.confidence >= ENOUGH])
     return sorted(kept, key=lambda one: (-one.confidence, order[one.code]))
 
@@ -71,7 +71,7 @@ def _hints(
 ) -> Iterator[tuple[str, Evidence]]:
     for index, text in enumerate(texts):
         yield from _hints_in(text, "words", IN_WORDS, IN_WORDS_WEAK, index)
-    yield from _hints_in(title, "title", IN_TITLE, IN_TITLE_WEAK, 0)
+    yield from _hints_in_title(title)
     for ministry in addressed:
         for code, weight in _portfolios().get(ministry, ()):
             yield code, Evidence("ministry", ministry, weight)
@@ -84,6 +84,17 @@ def _hints_in(
         weight = strong if phrase.is_strong else weak
         span = (first.start, last.end)
         yield phrase.topic, Evidence(kind, phrase.text, weight, *span, index)
+
+
+# The statements of one article, which come one after the other, share its title.
+@lru_cache(32)
+def _hints_in_title(title: str) -> tuple[tuple[str, Evidence], ...]:
+    return tuple(_hints_in(title, "title", IN_TITLE, IN_TITLE_WEAK, 0))
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {entry.code: number for number, entry in enumerate(taxonomy().entries)}
 
 
 def _telling(found: list[Found]) -> list[Found]:

@@ -103,12 +103,17 @@ def phrases_in(text: str, index: Mapping[str, list[Phrase]]) -> Iterator[tuple[P
     """Every phrase that stands in the text, with its first and last word there."""
     words = words_in(text)
     for place, word in enumerate(words):
-        keys = word.forms | {form[:PREFIX_LETTERS] + "*" for form in word.forms}
-        candidates = {id(p): p for key in keys for p in index.get(key, ())}
+        candidates = {id(p): p for key in _keys(word.forms) for p in index.get(key, ())}
         for phrase in candidates.values():
             last = _last_of(phrase, words, place)
             if last is not None:
                 yield phrase, word, words[last]
+
+
+@lru_cache(16_384)
+def _keys(forms: frozenset[str]) -> frozenset[str]:
+    """What phrases may be looked up by that begin with this word."""
+    return forms | {form[:PREFIX_LETTERS] + "*" for form in forms}
 
 
 def _last_of(phrase: Phrase, words: list[Word], place: int) -> int | None:
