@@ -10,6 +10,7 @@ from typing import TextIO
 
 from celery import current_app
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -27,6 +28,8 @@ LOOK_EVERY = 0.15
 # Enough to keep many workers busy, few enough that fresh articles do not wait behind them.
 IN_FLIGHT = 200
 ASK_FOR_WORKERS_AFTER = 5.0
+# A killed worker is started again after at most half a minute, and then has to load.
+GIVE_UP_WITHOUT_WORKERS_AFTER = 60.0
 
 
 class ReadingTimedOut(Exception):
@@ -41,21 +44,13 @@ def wait_for_readings(article_ids: Sequence[int], timeout: float, stream: TextIO
     """
     with _progress(Console(file=stream)) as progress:
         bar = progress.add_task("reading", total=len(article_ids))
-        begun = moved = time.monotonic()
-        done = -1
-        while True:
-            waiting = _waiting(article_ids)
-            now = time.monotonic()
-            if len(article_ids) - waiting > done:
-                done, moved = len(article_ids) - waiting, now
-                progress.update(bar, completed=done)
-            if not waiting:
-                break
-            if now - begun > timeout:
-                raise ReadingTimedOut(f"{_count(waiting)} still waiting after {timeout:g} s.")
-            if now - moved > ASK_FOR_WORKERS_AFTER:
-                _insist_on_workers(waiting)
-                moved = now
+        patience, begun = _Patience(), time.monotonic()
+        while waiting := _waiting(article_ids):
+            progress.update(bar, completed=len(article_ids) - waiting)
+            if time.monotonic() - begun > timeout:
+                words = _are(waiting, "article")
+                raise ReadingTimedOut(f"{words} still waiting after {timeout:g} s.")
+            patience.look(waiting, f"{_are(waiting, 'article')} stored and queued")
             time.sleep(LOOK_EVERY)
     articles = Article.objects.select_related("source").in_bulk(article_ids)
     return [articles[article_id] for article_id in article_ids]
@@ -72,19 +67,33 @@ def _progress(console: Console) -> Progress:
 
 
 class _Patience:
-    """Asks for workers when nothing has moved for a while."""
+    """Asks for workers when nothing has moved for a while, and waits while they are restarted."""
 
     def __init__(self) -> None:
         self._seen: object = None
-        self._moved = time.monotonic()
+        self._moved = self._answered = time.monotonic()
 
-    def look(self, state: object, waiting: int) -> None:
+    def look(self, state: object, queued: str) -> None:
+        """Raise ReadingTimedOut, saying what stays queued, where no worker comes back."""
         now = time.monotonic()
         if state != self._seen:
-            self._seen, self._moved = state, now
+            self._seen, self._moved, self._answered = state, now, now
         elif now - self._moved > ASK_FOR_WORKERS_AFTER:
-            _insist_on_workers(waiting)
+            if _a_worker_answers():
+                self._answered = now
+            elif now - self._answered > GIVE_UP_WITHOUT_WORKERS_AFTER:
+                raise ReadingTimedOut(
+                    f"No worker has answered for {now - self._answered:.0f} s: {queued}, and will"
+                    " be taken up when one runs (`make run` starts one)."
+                )
             self._moved = now
+
+
+def _a_worker_answers() -> bool:
+    try:
+        return bool(current_app.control.ping(timeout=2.0))
+    except OperationalError:  # the queue itself is away
+        return False
 
 
 def read_all_again(selection: Selection, stream: TextIO) -> tuple[int, int]:
@@ -110,7 +119,7 @@ def read_all_again(selection: Selection, stream: TextIO) -> tuple[int, int]:
             done += len(in_flight) - len(waiting)
             in_flight = waiting
             progress.update(bar, completed=done)
-            patience.look(done, len(waiting))
+            patience.look(done, f"{_are(len(waiting), 'article')} stored and queued")
             time.sleep(LOOK_EVERY if waiting else 0)
 
 
@@ -142,7 +151,8 @@ def wait_for_sources(
                 return arrivals
             if time.monotonic() - begun > timeout:
                 raise ReadingTimedOut(f"{left} still waiting after {timeout:g} s.")
-            patience.look((unpolled, len(pending), unread), left)
+            counts = {"poll": unpolled, "page": len(pending), "article": unread}
+            patience.look(counts, _are_queued(counts))
             time.sleep(LOOK_EVERY)
 
 
@@ -167,13 +177,11 @@ def _waiting(article_ids: Sequence[int]) -> int:
     return Article.objects.filter(pk__in=article_ids, state=Article.State.WAITING).count()
 
 
-def _count(waiting: int) -> str:
-    return "1 article is" if waiting == 1 else f"{waiting} articles are"
+def _are_queued(counts: dict[str, int]) -> str:
+    """``60 pages and 2 articles are queued``."""
+    told = [f"{count} {word}{'s' * (count != 1)}" for word, count in counts.items() if count]
+    return f"{' and '.join(told)} {'is' if sum(counts.values()) == 1 else 'are'} queued"
 
 
-def _insist_on_workers(waiting: int) -> None:
-    if not current_app.control.ping(timeout=2.0):
-        raise ReadingTimedOut(
-            f"No worker answers: {_count(waiting)} stored and queued, and will be read when one "
-            "runs (`make run` starts one)."
-        )
+def _are(count: int, word: str) -> str:
+    return f"1 {word} is" if count == 1 else f"{count} {word}s are"

@@ -56,6 +56,42 @@ def test_a_source_yields_its_articles_and_statements(reachable, celery_worker, o
 
 
 @pytest.mark.django_db
+def test_it_waits_while_a_killed_worker_is_started_again(monkeypatch):
+    from statements.services import waiting
+
+    monkeypatch.setattr(waiting, "ASK_FOR_WORKERS_AFTER", 0.0)
+    asked, waits = [], article(state="waiting")
+
+    def answers():
+        asked.append(1)
+        if len(asked) == 3:
+            Article.objects.update(state="read")
+        return False
+
+    monkeypatch.setattr(waiting, "_a_worker_answers", answers)
+    assert waiting.wait_for_readings([waits.pk], 60, io.StringIO()) == [waits]
+    assert len(asked) == 3
+
+
+@pytest.mark.django_db
+def test_without_a_worker_it_says_what_stays_queued(monkeypatch):
+    from statements.services import waiting
+
+    monkeypatch.setattr(waiting, "ASK_FOR_WORKERS_AFTER", 0.0)
+    monkeypatch.setattr(waiting, "GIVE_UP_WITHOUT_WORKERS_AFTER", 0.0)
+    monkeypatch.setattr(waiting, "_a_worker_answers", lambda: False)
+    source = make_source(last_polled_at=timezone.now(), feeds=["https://a.example/feed"])
+    now = timezone.now()
+    for number in range(3):
+        Arrival.objects.create(source=source, url=f"https://a.example/{number}", due_at=now)
+    with pytest.raises(waiting.ReadingTimedOut, match="3 pages are queued") as ended:
+        waiting.wait_for_sources([source], now, 60, io.StringIO())
+    assert "stored" not in str(ended.value)
+    with pytest.raises(waiting.ReadingTimedOut, match="1 article is stored and queued"):
+        waiting.wait_for_readings([article(state="waiting").pk], 60, io.StringIO())
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
