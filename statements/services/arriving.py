@@ -18,7 +18,7 @@ from statements.raw_pages import StorageSilent
 from statements.services.bringing import bring_announced, bring_bytes, submission_of
 from statements.services.intake import Intake, Outcome, Submission, identity_of_address, ingest
 from statements.services.politeness import HostBusy, Turn
-from statements.services.rechecking import first_look_after
+from statements.services.rechecking import first_look_after, note_absence
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +54,8 @@ def bring(arrival_id: int, *, has_turn: bool = False) -> Turn | str:
         return _put_off(arrival, busy)
     except FetchFailed as failure:
         _note_failure(arrival, _kind_of(failure), str(failure), failure.may_pass, failure.wait)
+        if failure.status in (404, 410):
+            _note_absence(arrival, for_good=failure.status == 410)
     except NotAnArticle as reason:
         _note_failure(arrival, Arrival.Failure.NO_ARTICLE, str(reason))
     except UnreadableInput as reason:
@@ -148,6 +150,14 @@ def _note_failure(
     else:
         values |= {"state": Arrival.State.FAILED, "done_at": now}
     Arrival.objects.waiting().filter(pk=arrival.pk).update(**values)
+
+
+def _note_absence(arrival: Arrival, *, for_good: bool) -> None:
+    """The page of an article that is here already: its deletion is seen on the article."""
+    known = _known_article(arrival.url)
+    if known is not None:
+        Arrival.objects.filter(pk=arrival.pk).update(article=known)
+        note_absence(known, timezone.now(), for_good=for_good)
 
 
 def _pause_after(attempts: int, wait: float | None) -> timedelta:

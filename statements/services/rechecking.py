@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from statements.ingestion.fetch import Fetched, FetchFailed
@@ -33,8 +34,10 @@ def first_look_after(article: Article, now: datetime) -> None:
 
 def claim_due(now: datetime, most: int = 500) -> list[int]:
     """Articles that are to be looked at now; asked again, the next ones."""
-    followed = Source.objects.followed()
-    due = Article.objects.filter(next_check_at__lte=now, source__in=followed).exclude(url="")
+    is_followed = Q(source__in=Source.objects.followed())
+    # Missing once when somebody asked for it: the second look decides, followed or not.
+    is_in_doubt = Q(times_missing__gt=0, gone_at__isnull=True)
+    due = Article.objects.filter(is_followed | is_in_doubt, next_check_at__lte=now).exclude(url="")
     with transaction.atomic():
         ids = list(
             due.select_for_update(skip_locked=True, of=("self",))
@@ -104,6 +107,23 @@ def _note_missing(article: Article, now: datetime) -> str:
         gone_at=(article.gone_at or now) if is_gone else None,
     )
     return "gone" if is_gone else "missing"
+
+
+def note_absence(article: Article, now: datetime, *, for_good: bool) -> None:
+    """Somebody asked for a known article and its page is not there.
+
+    An outlet that says so (410) is believed; else this is one look, of those half a day apart.
+    """
+    if for_good:
+        gone = {"gone_at": article.gone_at or now, "times_missing": MISSING_BEFORE_GONE}
+        later = now + _pause(article, now)
+        Article.objects.filter(pk=article.pk).update(checked_at=now, next_check_at=later, **gone)
+    elif not article.times_missing or _is_another_look(article, now):
+        _note_missing(article, now)
+
+
+def _is_another_look(article: Article, now: datetime) -> bool:
+    return article.checked_at is None or now - article.checked_at >= LOOK_AGAIN_AT_MISSING
 
 
 def _put_off(article: Article, busy: HostBusy, now: datetime) -> Turn | str:

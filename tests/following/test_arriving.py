@@ -11,6 +11,7 @@ from statements.services import arriving
 from statements.services.arriving import MOST_ATTEMPTS, bring, queue_due, try_again
 from statements.services.delivering import Given, deliver
 from statements.services.politeness import Turn
+from statements.services.rechecking import claim_due, recheck
 from tests.factories import make_user
 from tests.following.conftest import changing
 from tests.ingest.pages import LISTING, page
@@ -83,6 +84,29 @@ def test_it_gives_up_with_a_reason(announced, give, failure):
     assert (arrival.state, arrival.failure) == ("failed", failure)
     assert arrival.error
     assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_known_article_that_is_gone_is_shown_with_its_deletion(web, queued, status):
+    web.answers["/1"] = answer(200, page(url=web.url("/1")), Content_Type="text/html")
+    user = make_user()
+    (arrival,) = deliver(user, [web.url("/1")]).arrivals.all()
+    after(arrival)
+    article = arrival.article
+    web.answers["/1"] = answer(status)
+    for _ in range(2):
+        (arrival,) = deliver(user, [web.url("/1")]).arrivals.all()
+        after(arrival)
+        assert (arrival.state, arrival.failure, arrival.article) == ("failed", "gone", article)
+    article.refresh_from_db()
+    # Asked twice in a minute is one look; an outlet that says “gone” is believed at once.
+    assert (article.gone_at is not None) is (status == 410)
+    assert article.times_missing == (2 if status == 410 else 1)
+    later = timezone.now() + timedelta(hours=13)
+    assert claim_due(later) == ([article.pk] if status == 404 else [])
+    recheck(article.pk)
+    article.refresh_from_db()
+    assert article.gone_at is not None
 
 
 def test_it_obeys_robots_txt(web, announced):
