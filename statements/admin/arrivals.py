@@ -72,11 +72,18 @@ class ArrivalAdmin(ReadOnlyAdmin):
 
         with transaction.atomic():
             arrivals = list(self.locked(queryset))
-            given_up = [one for one in arrivals if one.state == Arrival.State.FAILED]
-            count = try_again(given_up)
-            log_to_each(request, given_up, gettext("Tried again."))
-        text = ngettext("%d page is tried again.", "%d pages are tried again.", count)
-        self.message_user(request, text % count, messages.SUCCESS)
+            again = try_again(arrivals)
+            log_to_each(request, again, gettext("Tried again."))
+        if again:
+            text = ngettext("%d page is tried again.", "%d pages are tried again.", len(again))
+            self.message_user(request, text % len(again), messages.SUCCESS)
+        if left := len(arrivals) - len(again):
+            text = ngettext(
+                "%d page was left alone: it was taken in, or a worker is about to fetch it.",
+                "%d pages were left alone: they were taken in, or a worker is about to fetch them.",
+                left,
+            )
+            self.message_user(request, text % left, messages.WARNING)
 
 
 class SeveralFiles(forms.ClearableFileInput):

@@ -192,13 +192,23 @@ def queue_due(now: datetime, most: int = 1000) -> int:
     return len(ids)
 
 
-def try_again(arrivals: Sequence[Arrival]) -> int:
-    """Queue given-up pages anew, from their first attempt on; how many. Call in a transaction."""
+def try_again(arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """Try now what was given up or waits for its next attempt, from its first attempt on.
+
+    Those that were queued. Pages that were taken in, or that a worker is about to fetch, are left.
+    Call in a transaction.
+    """
     now = timezone.now()
-    again = [one for one in arrivals if one.state == Arrival.State.FAILED]
+    again = [one for one in arrivals if _may_be_tried(one, now)]
     for arrival in again:
         arrival.state, arrival.attempts, arrival.due_at = Arrival.State.WAITING, 0, now
         arrival.failure, arrival.error, arrival.done_at = "", "", None
         arrival.save()
     queue_arrivals(again, now)
-    return len(again)
+    return again
+
+
+def _may_be_tried(arrival: Arrival, now: datetime) -> bool:
+    if arrival.state == Arrival.State.WAITING:
+        return arrival.queued_at is None or arrival.due_at > now
+    return arrival.state == Arrival.State.FAILED

@@ -8,7 +8,7 @@ from django.utils import timezone
 from statements import tasks
 from statements.models import Arrival, Delivery
 from statements.services.arriving import bring
-from tests.admin.pages import choose, errors_in, history_of
+from tests.admin.pages import choose, errors_in, history_of, said
 from tests.factories import make_source
 from tests.ingest.pages import page
 
@@ -96,6 +96,21 @@ def test_what_was_given_up_is_tried_again_when_an_editor_says_so(editor_client):
     choose(editor_client, "try_again", arrival)
     assert (arrival.state, arrival.attempts, arrival.failure) == ("waiting", 0, "")
     assert len(history_of(arrival)) == 1
+
+
+def test_what_waits_for_its_next_try_is_tried_now(editor_client, queued):
+    now = timezone.now()
+    later = now + timezone.timedelta(hours=4)
+    waits = Arrival.objects.create(url="https://a.example/1", due_at=later, attempts=4, error="500")
+    at_hand = Arrival.objects.create(url="https://a.example/2", due_at=now, queued_at=now)
+    taken = Arrival.objects.create(url="https://a.example/3", due_at=now, state="unchanged")
+    response = choose(editor_client, "try_again", waits, at_hand, taken)
+    assert (waits.state, waits.attempts, waits.due_at < later) == ("waiting", 0, True)
+    assert waits.queued_at is not None
+    assert len(history_of(waits)) == 1
+    assert not history_of(at_hand)
+    assert "2" in said(response)
+    assert (taken.state, at_hand.queued_at) == ("unchanged", now)
 
 
 def test_who_may_only_look_tries_nothing_again(reader_client):

@@ -125,7 +125,7 @@ def test_it_tries_again_later_what_may_pass_and_not_for_ever(announced):
         pauses.append(round((arrival.due_at - timezone.now()).total_seconds() / 60))
     assert pauses[:-1] == [1, 4, 16, 64, 256]
     assert (arrival.state, arrival.failure) == ("failed", "unreachable")
-    assert try_again([arrival]) == 1
+    assert try_again([arrival]) == [arrival]
     arrival.refresh_from_db()
     assert (arrival.state, arrival.attempts, arrival.error) == ("waiting", 0, "")
 
