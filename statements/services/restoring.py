@@ -18,11 +18,13 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 from psycopg import sql
 
 from statements import raw_pages
-from statements.models import Article, Snapshot, Statement
+from statements.models import Arrival, Article, Snapshot, Statement
 from statements.services.backing_up import FORMAT, HEAD, LIST, PAGES, Progress, migrations, tables
+from statements.tasks import LOST_AFTER
 
 BLOCK = 2**20
 LOGINS = "django_session"
@@ -63,6 +65,7 @@ def restore(source: Path, *, force: bool, progress: Progress) -> Backup:
         _empty()
         _load(source, backup, progress)
         _load_raw_pages(source, backup, progress)
+        _make_waiting_due()
         _count_on(list(backup.tables))
     return backup
 
@@ -222,6 +225,20 @@ def _found_by_hash() -> Iterator[None]:
 def _keep(page: tuple[str, bytes]) -> tuple[str, bytes | None]:
     sha256, compressed = page
     return sha256, raw_pages.keep(sha256, compressed)
+
+
+def _make_waiting_due() -> None:
+    """Nothing that waits is in this instance's queue, whatever the backup says of it."""
+    lost = timezone.now() - 2 * LOST_AFTER
+    with pgtrigger.ignore():
+        Article.objects.filter(state=Article.State.WAITING).update(queued_at=lost)
+        Arrival.objects.waiting().update(queued_at=None)
+
+
+def waiting_now() -> tuple[int, int]:
+    """Articles and pages that workers are about to be given."""
+    articles = Article.objects.filter(state=Article.State.WAITING)
+    return articles.count(), Arrival.objects.waiting().count()
 
 
 def _run(cursor: CursorWrapper, statement: sql.Composed, values: Sequence[str] = ()) -> None:

@@ -1,5 +1,6 @@
 """A backup brought back on a second, empty database: everything as it was, or nothing changed."""
 
+import io
 import json
 import tarfile
 
@@ -8,10 +9,12 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils import timezone
 from psycopg import sql
 
 from config.services.places import DATABASE_NAME
-from statements.models import Statement, StatementChange
+from statements import tasks
+from statements.models import Arrival, Article, Statement, StatementChange
 from statements.services.backing_up import LEFT_OUT
 from statements.services.copies import link_copies
 from statements.services.joining import join
@@ -123,6 +126,22 @@ def test_indexes_are_told_of_what_a_restore_took_away_and_brought(here, backup):
     call_command("restore", str(backup), "--force")
     noted = {key for change in StatementChange.objects.all() for key in change.statements}
     assert noted == {later.pk, *Statement.objects.values_list("pk", flat=True)}
+
+
+def test_what_waited_is_taken_up_at_once(here, tmp_path, monkeypatch):
+    now = timezone.now()
+    article = Article.objects.first()
+    Article.objects.filter(pk=article.pk).update(state="waiting", queued_at=now)
+    page = Arrival.objects.create(url="https://a.example/1", due_at=now, queued_at=now)
+    file, out, queued = str(tmp_path / "qawl.backup"), io.StringIO(), []
+    call_command("backup", file)
+    call_command("restore", file, "--force", stdout=out)
+    assert "1 articles wait to be read and 1 pages to be fetched" in out.getvalue()
+    monkeypatch.setattr(tasks.read_article, "delay", queued.append)
+    monkeypatch.setattr(tasks.bring_arrival, "delay", queued.append)
+    tasks.requeue_waiting()
+    tasks.bring_due_arrivals()
+    assert queued == [article.pk, page.pk]
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "foreign", "empty"])

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from statements.management.progress import progress_bar
 from statements.raw_pages import StorageSilent
-from statements.services.restoring import CannotRestore, restore
+from statements.services.restoring import CannotRestore, restore, waiting_now
 
 
 class Command(BaseCommand):
@@ -37,3 +37,9 @@ class Command(BaseCommand):
             f"Restored as of {backup.written_at}: {rows['statements_article']} articles,"
             f" {rows['statements_statement']} statements."
         )
+        articles, pages = waiting_now()
+        if articles or pages:
+            self.stdout.write(
+                f"{articles} articles wait to be read and {pages} pages to be fetched: where"
+                " `manage.py up` or beat and a worker run, they are taken up within a minute."
+            )
