@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from people.models import Ministry, Speaker
-from statements.models import Article, Session, Source, Statement, Topic
+from statements.models import Arrival, Article, Session, Source, Statement, Topic
 from tests.admin.pages import address_of
 from tests.factories import make_user
 from tests.web.axe import found_by_axe
@@ -17,7 +18,9 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 @pytest.fixture
 def world(transactional_db):
-    return a_full_world()
+    found = a_full_world()
+    troubled()
+    return found
 
 
 @pytest.fixture
@@ -48,6 +51,18 @@ def addresses(world):
         *(address_of(one) for one in (*records, *kept)),
         *(address_of(one, "changelist") for one in (Statement.objects.first(), records[2])),
     ]
+
+
+def troubled():
+    """Long words on the operator's page: a failure, a source that fails, parked articles."""
+    now = timezone.now()
+    Source.objects.update(
+        feeds=["https://a.example/feed"], last_result="failed", next_poll_at=now, is_sample=False,
+        last_error=f"https://a.example/{'long-' * 20} answered 500.",
+    )  # fmt: skip
+    Arrival.objects.create(
+        url="https://a.example/1", state="failed", failure="robots", due_at=now, done_at=now
+    )
 
 
 def in_both_schemes(world):
