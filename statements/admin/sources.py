@@ -41,7 +41,7 @@ class SourceAdmin(CorrectableAdmin):
         models.URLField: {"form_class": WebAddressField, "widget": AdminURLFieldWidget}
     }
     list_display = (
-        "name", "host", "language", "is_active", "outcome", "last_polled_at", "next_poll",
+        "name", "host", "language", "is_followed", "outcome", "last_polled_at", "next_poll",
         "last_new", "article_count", "is_sample",
     )  # fmt: skip
     list_filter = ("is_active", "last_result", "language", "is_sample")
@@ -91,9 +91,13 @@ class SourceAdmin(CorrectableAdmin):
     def reason(self, source: Source) -> str:
         return in_words(source.last_error) or "—"
 
+    @admin.display(description=_("followed"), boolean=True, ordering="is_active")
+    def is_followed(self, source: Source) -> bool:
+        return source.is_followed
+
     @admin.display(description=_("next poll"), ordering="next_poll_at")
     def next_poll(self, source: Source) -> Any:
-        if not source.is_active or not source.announcements or source.is_sample:
+        if not source.is_followed:
             return gettext("not followed")
         if source.next_poll_at is None or source.next_poll_at <= timezone.now():
             return gettext("within a minute")

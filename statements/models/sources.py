@@ -171,6 +171,11 @@ class Source(Correctable):
         return timedelta(minutes=self.poll_minutes)
 
     @property
+    def is_followed(self) -> bool:
+        """Whether it is asked for new articles; as ``SourceQuerySet.followed``."""
+        return self.is_active and bool(self.announcements) and not self.is_sample
+
+    @property
     def announcements(self) -> list[str]:
         """Every address at which new articles are announced."""
         return [*self.feeds, *filter(None, (self.sitemap, self.listing_page))]

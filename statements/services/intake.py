@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from statements import raw_pages
@@ -15,6 +16,7 @@ from statements.ingestion.clean import clean
 from statements.ingestion.model import CleanArticle
 from statements.ingestion.outlet_rule import OutletRule
 from statements.models import Article, Snapshot, Source
+from statements.services.outlets import named_outlet, outlet_of
 from statements.tasks import read_article
 
 
@@ -57,12 +59,14 @@ def ingest(submission: Submission) -> Intake:
         rule=_rule(submission),
     )
     url = submission.url or page.url or ""
+    known = None if submission.url else _identity_by_text(submission, page)
     with transaction.atomic():
         article, is_new = Article.objects.select_for_update().get_or_create(
-            identity=_identity(url, page, submission.is_sample),
+            identity=known or _identity(url, page, submission.is_sample),
             defaults={
                 "url": url,
-                "source": _source(url, submission.outlet or page.outlet or "", submission, page),
+                # Asked for only where the article is new: an outlet may be made on the way.
+                "source": lambda: _source(url, submission, page),  # type: ignore[misc]
                 "is_sample": submission.is_sample,
                 "language": page.lang,
             },
@@ -148,20 +152,30 @@ def keep(article: Article, submission: Submission) -> None:
     )
 
 
-def _source(url: str, outlet: str, submission: Submission, page: CleanArticle) -> Source | None:
-    """The outlet that is known or the address belongs to, made when met for the first time."""
+def _source(url: str, submission: Submission, page: CleanArticle) -> Source | None:
+    """The outlet that is known, or that the address or the page names."""
     if submission.source_id is not None:
         return Source.objects.get(pk=submission.source_id)
-    host = host_of(url)
-    if not host and not outlet:
-        return None
-    known = Source.objects.of_host(host) if host else Source.objects.filter(name=outlet)
-    source = known.first()
-    if source is None:
-        name = outlet or host
-        if host and Source.objects.filter(name=name).exists():
-            name = f"{name} ({host})"
-        source = Source.objects.create(
-            name=name, host=host, language=page.lang, is_sample=submission.is_sample
-        )
-    return source
+    return outlet_of(
+        url,
+        submission.outlet or page.outlet or "",
+        was_fetched=bool(submission.url),
+        language=page.lang,
+        is_sample=submission.is_sample,
+    )
+
+
+def _identity_by_text(submission: Submission, page: CleanArticle) -> str | None:
+    """The identity of the article at an address whose text a person brings once more.
+
+    Another outlet may print the same text: the bytes are the same, or the outlet, or none is named.
+    """
+    same = Article.objects.filter(
+        current__text_sha256=_digest(page.text), is_sample=submission.is_sample
+    ).exclude(url="")
+    named = submission.outlet or page.outlet
+    source = named_outlet(named) if named else None
+    if named or page.url:
+        sha256 = _sha256(submission.raw)
+        same = same.filter(Q(snapshots__sha256=sha256) | Q(source=source, source__isnull=False))
+    return same.order_by("pk").values_list("identity", flat=True).first()

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from statements import tasks
-from statements.models import Arrival, Delivery
+from statements.models import Arrival, Delivery, Source
 from statements.services.arriving import bring
+from statements.services.intake import Submission, ingest
+from statements.services.reading import read_article
 from tests.admin.pages import choose, errors_in, history_of, said
 from tests.factories import make_source
-from tests.ingest.pages import page
+from tests.ingest.pages import BODY, TITLE, page
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:statements_delivery_add"
@@ -123,3 +125,38 @@ def test_a_strange_number_is_no_delivery(editor_client):
     for number in ("9" * 40, "0", "x"):
         response = editor_client.get(f"/admin/statements/delivery/{number}/change/")
         assert response.status_code == 302
+
+
+def given(client, raw, outlet=""):
+    upload = SimpleUploadedFile("saved.html", raw)
+    add(client, uploads=[upload], outlet=outlet)
+    arrival = Arrival.objects.latest("pk")
+    bring(arrival.pk)
+    arrival.refresh_from_db()
+    return arrival
+
+
+def test_an_uploaded_page_is_no_second_outlet(editor_client):
+    raw = page().decode().replace('name" content="المرصد"', 'name" content="المَرصد"').encode()
+    known = make_source("المرصد", host="127.0.0.1:8001", feeds=["http://127.0.0.1:8001/feed"])
+    arrival = given(editor_client, raw)
+    # Its address is on no host of a source, but the page names one.
+    assert (arrival.state, arrival.article.source) == ("new", known)
+    assert Source.objects.count() == 1
+
+
+def test_an_uploaded_page_that_was_fetched_already_is_known(editor_client):
+    source = make_source("الرائد", host="127.0.0.1:8001")
+    raw = page()
+    fetched = Submission(raw, "test", url="http://127.0.0.1:8001/1", source_id=source.pk)
+    article = ingest(fetched).article
+    read_article(article.pk)
+    arrival = given(editor_client, raw)
+    assert (arrival.state, arrival.article) == ("unchanged", article)
+    plain = "\n".join([TITLE, *BODY]).encode()
+    arrival = given(editor_client, plain)
+    assert (arrival.state, arrival.article) == ("unchanged", article)
+    assert Source.objects.count() == 1
+    # Said to be of another outlet, the same text is another article.
+    other = given(editor_client, plain, outlet="المرصد")
+    assert (other.state, other.article.source.name) == ("new", "المرصد")

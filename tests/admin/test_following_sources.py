@@ -95,6 +95,16 @@ def test_two_servers_at_one_address_are_two_sources(editor_client):
     assert Source.objects.of_host("127.0.0.1:9000").first().name == "الرائد"
 
 
+def test_the_list_calls_followed_what_is_asked(editor_client):
+    asked, bare = make_source("المرصد", feeds=[FEED]), make_source("الرائد")
+    make_source("مثال", feeds=[f"{FEED}2"], is_sample=True)
+    followed = list(Source.objects.followed())
+    assert [one for one in Source.objects.all() if one.is_followed] == followed == [asked]
+    listed = editor_client.get(address_of(bare, "changelist")).content.decode()
+    assert listed.count("icon-yes") == 2  # one followed, one sample
+    assert listed.count("icon-no") == 4
+
+
 def test_a_changed_interval_counts_from_now(editor_client):
     source = make_source(feeds=[FEED], next_poll_at=timezone.now() + timezone.timedelta(days=1))
     edit(editor_client, source, poll_minutes="10")
