@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,10 +14,19 @@ from statements.ingestion.addresses import host_of
 
 _LONGEST_NAME = 200
 _LONGEST = 2_000
+# What other readers of OPML know no word for, and what Qawl once wrote without a namespace.
+_OURS = "urn:qawl:sources"
 
 
 class NotOpml(Exception):
     """The file is no OPML, or names no outlet; the message says which."""
+
+
+class WhyNot(StrEnum):
+    """Why an entry of a list cannot be followed."""
+
+    NO_ADDRESS = "no address"
+    NOT_ON_THE_WEB = "not on the web"
 
 
 @dataclass(slots=True)
@@ -29,16 +39,46 @@ class Outline:
     feeds: list[str] = field(default_factory=list)
     sitemap: str = ""
     listing_page: str = ""
+    poll_minutes: int | None = None
+    # Where it is not the host of its site or of its first announcement.
+    own_host: str = ""
 
     @property
     def host(self) -> str:
-        """The outlet's host without www: of its site, else of its first announcement."""
+        """The outlet's host without www: its own, of its site, else of its first announcement."""
         addresses = (self.site, *self.feeds, self.sitemap, self.listing_page)
-        return next(filter(None, map(host_of, addresses)), "")
+        return self.own_host or next(filter(None, map(host_of, addresses)), "")
 
 
-def read_opml(raw: bytes) -> list[Outline]:
+@dataclass(slots=True)
+class OutletList:
+    """What a file names: outlets, and entries that cannot be taken, each with its reason."""
+
+    outlets: list[Outline] = field(default_factory=list)
+    left_out: list[tuple[str, WhyNot]] = field(default_factory=list)
+
+
+def read_opml(raw: bytes) -> OutletList:
     """The outlets of a list; several feeds of one site are one outlet."""
+    outlines: dict[str, Outline] = {}
+    found = OutletList()
+    for node in _root(raw).iter("outline"):
+        outline = _outline(node, found)
+        if outline is None:
+            continue
+        known = outlines.setdefault(outline.host or outline.name, outline)
+        if known is not outline:
+            known.feeds += [feed for feed in outline.feeds if feed not in known.feeds]
+            known.sitemap = known.sitemap or outline.sitemap
+            known.listing_page = known.listing_page or outline.listing_page
+            known.poll_minutes = known.poll_minutes or outline.poll_minutes
+    if not outlines:
+        raise NotOpml("The file names no outlet with an address to ask.")
+    found.outlets = list(outlines.values())
+    return found
+
+
+def _root(raw: bytes) -> Any:
     if b"<!entity" in raw[:4096].replace(b"\0", b"").lower():
         raise NotOpml("The file defines entities of its own, which no OPML needs.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -48,38 +88,47 @@ def read_opml(raw: bytes) -> list[Outline]:
         raise NotOpml(f"The file is no OPML: {str(error).splitlines()[0]}") from error
     if etree.QName(root).localname.lower() != "opml":
         raise NotOpml("The file is XML, but no OPML.")
-    outlines: dict[str, Outline] = {}
-    for node in root.iter("outline"):
-        found = _outline(node)
-        if found is None:
-            continue
-        known = outlines.setdefault(found.host or found.name, found)
-        if known is not found:
-            known.feeds += [feed for feed in found.feeds if feed not in known.feeds]
-            known.sitemap = known.sitemap or found.sitemap
-            known.listing_page = known.listing_page or found.listing_page
-    if not outlines:
-        raise NotOpml("The file names no outlet with an address to ask.")
-    return list(outlines.values())
+    return root
 
 
-def _outline(node: Any) -> Outline | None:
-    feed = _address(node.get("xmlUrl"))
-    sitemap, listing = _address(node.get("sitemap")), _address(node.get("listing"))
-    if not (feed or sitemap or listing):
+def _outline(node: Any, found: OutletList) -> Outline | None:
+    given = {name: _given(node, name) for name in ("xmlUrl", "sitemap", "listing")}
+    taken = {name: _address(value) for name, value in given.items()}
+    printed = " ".join((node.get("title") or node.get("text") or "").split())[:_LONGEST_NAME]
+    refused = [given[name] for name in given if given[name] and not taken[name]]
+    found.left_out += [(_named(printed, value), WhyNot.NOT_ON_THE_WEB) for value in refused]
+    if not any(taken.values()):
+        if not refused and not len(node):  # an outline that holds others is a folder
+            found.left_out.append((printed, WhyNot.NO_ADDRESS))
         return None
-    site = _address(node.get("htmlUrl"))
     outline = Outline(
         name="",
-        site=site,
+        site=_address(node.get("htmlUrl")),
         language=(node.get("language") or "")[:2].lower(),
-        feeds=[feed] if feed else [],
-        sitemap=sitemap,
-        listing_page=listing,
+        feeds=[taken["xmlUrl"]] if taken["xmlUrl"] else [],
+        sitemap=taken["sitemap"],
+        listing_page=taken["listing"],
+        poll_minutes=_minutes(_given(node, "minutes")),
+        own_host=_host(_given(node, "host")),
     )
-    printed = " ".join((node.get("title") or node.get("text") or "").split())
-    outline.name = (printed or outline.host)[:_LONGEST_NAME]
+    outline.name = printed or outline.host[:_LONGEST_NAME]
     return outline if outline.name else None
+
+
+def _given(node: Any, name: str) -> str:
+    return (node.get(f"{{{_OURS}}}{name}") or node.get(name) or "").strip()
+
+
+def _named(name: str, address: str) -> str:
+    return f"{name} ({address[:_LONGEST_NAME]})" if name else address[:_LONGEST_NAME]
+
+
+def _minutes(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else None
+
+
+def _host(text: str) -> str:
+    return text if host_of(f"https://{text}") == text else ""
 
 
 def _address(value: str | None) -> str:
@@ -93,7 +142,7 @@ def _address(value: str | None) -> str:
 
 def write_opml(outlines: Iterable[Outline], title: str) -> bytes:
     """The list as a file; ``read_opml`` gives the same outlets back."""
-    root = etree.Element("opml", version="2.0")
+    root = etree.Element("opml", version="2.0", nsmap={"qawl": _OURS})
     etree.SubElement(etree.SubElement(root, "head"), "title").text = title
     body = etree.SubElement(root, "body")
     for outline in outlines:
@@ -108,6 +157,10 @@ def write_opml(outlines: Iterable[Outline], title: str) -> bytes:
 def _write(body: Any, outline: Outline, feed: str, *, is_first: bool) -> None:
     values = {"type": "rss", "text": outline.name, "title": outline.name, "xmlUrl": feed}
     values |= {"htmlUrl": outline.site, "language": outline.language}
+    # Every row of an outlet names its host, so that they are one outlet again.
+    ours = {"host": outline.own_host}
     if is_first:
-        values |= {"sitemap": outline.sitemap, "listing": outline.listing_page}
+        ours |= {"sitemap": outline.sitemap, "listing": outline.listing_page}
+        ours |= {"minutes": str(outline.poll_minutes or "")}
+    values |= {f"{{{_OURS}}}{name}": text for name, text in ours.items()}
     etree.SubElement(body, "outline", {name: text for name, text in values.items() if text})

@@ -168,7 +168,36 @@ def test_it_takes_a_list_in_and_gives_it_back(editor_client):
     assert history_of(phare)
     exported = editor_client.get(reverse("admin:statements_source_export"))
     assert exported["Content-Disposition"].endswith('.opml"')
-    assert {outline.name for outline in read_opml(exported.content)} == {"المرصد", "Phare"}
+    assert {one.name for one in read_opml(exported.content).outlets} == {"المرصد", "Phare"}
+
+
+def test_it_says_what_it_left_out_of_a_list(editor_client):
+    raw = f"""<opml version="2.0"><body><outline text="A" xmlUrl="{FEED}"/>
+    <outline text="B" xmlUrl="javascript:alert(1)"/><outline text="C"/>
+    <outline text="D" xmlUrl="https://bad_host!/feed"/></body></opml>"""
+    upload = SimpleUploadedFile("list.opml", raw.encode())
+    address = reverse("admin:statements_source_import")
+    told = said(editor_client.post(address, {"file": upload, "follow": "on"}))
+    assert "3" in told
+    for left_out in ("B (javascript:alert(1))", "C: ", "D (https://bad_host!/feed)"):
+        assert left_out in told
+    assert Source.objects.get().name == "A"
+
+
+def test_an_exported_list_brings_the_same_sources_back(editor_client):
+    fields = {
+        "feeds": ["http://127.0.0.1:8001/feed", "https://feeds.example/x"], "poll_minutes": 45,
+        "sitemap": "http://127.0.0.1:8001/map.xml", "listing_page": "http://127.0.0.1:8001/",
+        "host": "127.0.0.1:8001",
+    }  # fmt: skip
+    make_source("المرصد", **fields)
+    exported = editor_client.get(reverse("admin:statements_source_export")).content
+    assert b'htmlUrl="http://127.0.0.1:8001/"' in exported
+    Source.objects.all().delete()
+    upload = SimpleUploadedFile("list.opml", exported)
+    editor_client.post(reverse("admin:statements_source_import"), {"file": upload})
+    source = Source.objects.get()
+    assert {name: getattr(source, name) for name in fields} == fields
 
 
 def test_a_broken_list_says_so(editor_client):

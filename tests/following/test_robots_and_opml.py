@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from statements.ingestion.opml import NotOpml, Outline, read_opml, write_opml
+from statements.ingestion.opml import NotOpml, Outline, WhyNot, read_opml, write_opml
 from statements.ingestion.robots import robots_address, robots_text, verdict
 
 RULES = """User-agent: *
@@ -48,19 +48,41 @@ OUTLETS = [
     Outline(
         "Le Phare & Cie", "https://phare.example/", "fr",
         ["https://phare.example/rss", "https://phare.example/atom"],
-        "https://phare.example/sitemap.xml", "https://phare.example/une",
+        "https://phare.example/sitemap.xml", "https://phare.example/une", 45, "phare.example",
     ),
 ]  # fmt: skip
 
 
 def test_it_reads_what_it_wrote():
-    assert read_opml(write_opml(OUTLETS, "Qawl")) == OUTLETS
+    read = read_opml(write_opml(OUTLETS, "Qawl"))
+    assert (read.outlets, read.left_out) == (OUTLETS, [])
+
+
+def test_what_other_readers_have_no_word_for_is_in_a_namespace():
+    written = write_opml(OUTLETS, "Qawl").decode()
+    assert 'qawl:sitemap="https://phare.example/sitemap.xml"' in written
+    assert 'qawl:listing="https://phare.example/une"' in written
+    assert 'qawl:minutes="45"' in written
+    without = written.replace("qawl:sitemap", "sitemap").replace("qawl:listing", "listing")
+    assert read_opml(without.encode()).outlets == OUTLETS
+
+
+def test_it_says_what_it_leaves_out_and_why():
+    read = read_opml(
+        b"""<opml><body><outline text="Folder"><outline text="A" xmlUrl="https://a.example/f"/>
+        <outline text="B" xmlUrl="javascript:alert(1)"/><outline text="C"/></outline>
+        </body></opml>"""
+    )
+    assert [one.name for one in read.outlets] == ["A"]
+    assert read.left_out == [
+        ("B (javascript:alert(1))", WhyNot.NOT_ON_THE_WEB), ("C", WhyNot.NO_ADDRESS)
+    ]  # fmt: skip
 
 
 def test_it_reads_nested_folders_of_a_feed_reader():
     raw = b"""<opml version="1.0"><body><outline text="News"><outline text="A"
     xmlUrl="https://www.a.example/feed"/><outline text="no address"/></outline></body></opml>"""
-    (found,) = read_opml(raw)
+    (found,) = read_opml(raw).outlets
     assert (found.name, found.host, found.feeds) == (
         "A",
         "a.example",
