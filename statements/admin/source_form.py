@@ -39,7 +39,8 @@ class SourceForm(CorrectableForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if feeds := self.fields.get("feeds"):
-            feeds.base_field = WebAddressField(max_length=LONGEST_ADDRESS)  # type: ignore[attr-defined]
+            address = WebAddressField(max_length=LONGEST_ADDRESS, assume_scheme="https")
+            feeds.base_field = address  # type: ignore[attr-defined]
 
     def _own_fields(self) -> Iterable[models.Field[Any, Any]]:
         return [field for field in super()._own_fields() if field.name in READ]

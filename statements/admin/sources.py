@@ -104,7 +104,9 @@ class SourceAdmin(CorrectableAdmin):
         return source.next_poll_at
 
     @admin.display(description=_("pages on their way in"))
-    def arrivals(self, source: Source) -> SafeString:
+    def arrivals(self, source: Source) -> SafeString | str:
+        if not source.pk:
+            return "—"
         return list_link(Arrival, gettext("What it announced"), source__id__exact=source.pk)
 
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:

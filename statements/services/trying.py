@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from statements.ingestion.clean import clean
 from statements.ingestion.discovery import Announced
-from statements.ingestion.fetch import FetchFailed
+from statements.ingestion.fetch import FetchFailed, Reason
 from statements.ingestion.model import NotAnArticle, UnreadableInput
 from statements.models import Source
 from statements.services.bringing import worker_policy
-from statements.services.politeness import polite_fetch
+from statements.services.politeness import insist_on_permission, polite_fetch
 from statements.services.polling import ask, unknown
 
 KEPT_FOR = 15 * 60
@@ -48,9 +48,10 @@ def try_out(source_id: int) -> None:
         announced = list(answer.announced.values())
         new = {one.url for one in unknown(source, announced)}
         rows = [_row(one, is_new=one.url in new) for one in announced[:MOST_SHOWN]]
+        forbidden = {row["url"] for row in rows if row["is_forbidden"]}
         result |= {"rows": rows, "listed": len(announced), "new": len(new)}
         result |= {"errors": answer.errors, "advertised": list(answer.advertised)}
-        first = next((one.url for one in announced if one.url in new), None)
+        first = next((one.url for one in announced if one.url in new - forbidden), None)
         result["sample"] = _sample(first, source) if first else None
     cache.set(_key(source_id), result, KEPT_FOR)
 
@@ -58,7 +59,17 @@ def try_out(source_id: int) -> None:
 def _row(one: Announced, *, is_new: bool) -> dict[str, Any]:
     return {
         "url": one.url, "title": one.title, "published_at": one.published_at, "is_new": is_new,
+        "is_forbidden": _is_forbidden(one.url),
     }  # fmt: skip
+
+
+def _is_forbidden(url: str) -> bool:
+    """Whether robots.txt keeps us from this page; rules that cannot be had forbid nothing here."""
+    try:
+        insist_on_permission(url, worker_policy())
+    except FetchFailed as failure:
+        return failure.reason is Reason.ROBOTS
+    return False
 
 
 def _sample(url: str, source: Source) -> dict[str, Any]:

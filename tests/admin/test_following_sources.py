@@ -28,6 +28,8 @@ def polled(monkeypatch):
 def test_a_new_source_is_due_and_known_by_its_feed(editor_client):
     address = reverse("admin:statements_source_add")
     values = opened(editor_client, address)
+    announced = reverse("admin:statements_arrival_changelist")
+    assert f"{announced}?" not in editor_client.get(address).content.decode()
     response = send(editor_client, address, values, name="المرصد", feeds=f"{FEED}\n\n{FEED}2")
     assert response.status_code == 302
     source = Source.objects.get()

@@ -148,6 +148,18 @@ def test_beat_knows_the_tasks():
     assert {tasks.poll_due_sources.name, tasks.bring_due_arrivals.name} <= scheduled
 
 
+def test_a_trial_says_what_robots_txt_forbids(web, outlet, queued):
+    serves_feed(web, "/private/1", "/2")
+    web.answers["/robots.txt"] = answer(200, b"User-agent: *\nDisallow: /private")
+    web.answers["/2"] = answer(200, page(url=web.url("/2")), Content_Type="text/html")
+    try_out(outlet.pk)
+    trial = trial_of(outlet)
+    forbidden = {row["url"]: row["is_forbidden"] for row in trial["rows"]}
+    assert forbidden == {web.url("/private/1"): True, web.url("/2"): False}
+    assert trial["sample"]["url"] == web.url("/2")
+    assert web.times("/private/1") == 0
+
+
 def test_a_trial_shows_what_would_be_taken_and_stores_nothing(web, outlet, monkeypatch):
     serves_feed(web, "/1", "/2")
     web.answers["/1"] = answer(200, page(url=web.url("/1")), Content_Type="text/html")
