@@ -1,7 +1,8 @@
 """Fetching as a good guest: robots.txt is obeyed, and no host is asked too often by all workers.
 
-Both live in the cache's Valkey: the rules of robots.txt, and the moment from which each host may
-be asked again.
+All lives in the cache's Valkey: the rules of robots.txt, the moment from which each host has a turn
+to give, and the one from which a request may start. A turn is a place in the queue; under load
+several are taken late and together, so every request asks once more just before it starts.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from statements.ingestion.robots import EVERYTHING, Verdict, robots_address, rob
 PATIENCE = 2.0
 LONGEST_DELAY = 60.0
 LONGEST_HOLD = 24 * 3600.0
+_LONGEST_WAIT_WITHIN = 5.0
 _RULES_LAST = 12 * 3600
 _SILENCE_LASTS = 300
 _RULES_POLICY = {"attempts": 1, "deadline": 15.0, "most_bytes": 2_000_000}
@@ -85,16 +87,18 @@ def polite_fetch(
     within ``horizon`` seconds is kept), FetchFailed when robots.txt forbids or the fetch fails.
     """
     first = host_of(url)
-    allowed = insist_on_permission(url, policy)
+    allowed = insist_on_permission(url, policy, patience)
     if not has_turn:
-        _wait_for_turn(first, allowed, patience, patience if horizon is None else horizon)
-    seen = {first}
+        _wait_for_turn(first, _pause(allowed), patience, patience if horizon is None else horizon)
+    with_turn, asked = {first}, set[str]()
 
     def before(address: str) -> None:
-        verdict_there = insist_on_permission(address, policy)
-        if (host := host_of(address)) not in seen:
-            seen.add(host)
-            _wait_for_turn(host, verdict_there, patience, patience)
+        host, pause = host_of(address), _pause(insist_on_permission(address, policy, patience))
+        if host not in with_turn:
+            with_turn.add(host)
+            _wait_for_turn(host, pause, patience, patience)
+        _wait_for_start(host, pause, patience, is_further=host in asked)
+        asked.add(host)
 
     try:
         return fetch(url, policy, headers, before)
@@ -112,9 +116,9 @@ def host_of(url: str) -> str:
         return ""
 
 
-def insist_on_permission(url: str, policy: FetchPolicy) -> Verdict:
+def insist_on_permission(url: str, policy: FetchPolicy, patience: float = PATIENCE) -> Verdict:
     """What robots.txt says of an address. Raises FetchFailed when it forbids it."""
-    found = verdict(_rules_for(url, policy), url, policy.user_agent)
+    found = verdict(_rules_for(url, policy, patience), url, policy.user_agent)
     if not found.is_allowed:
         raise FetchFailed(f"robots.txt forbids to fetch {url}.", reason=Reason.ROBOTS)
     return found
@@ -130,8 +134,11 @@ def stay_away(host: str, seconds: float) -> None:
     _valkey().eval(_STAY_AWAY, 1, _turn_key(host), min(seconds, LONGEST_HOLD))
 
 
-def _wait_for_turn(host: str, allowed: Verdict, patience: float, horizon: float) -> None:
-    pause = max(float(settings.FETCH_PAUSE), min(allowed.delay or 0.0, LONGEST_DELAY))
+def _pause(allowed: Verdict) -> float:
+    return max(float(settings.FETCH_PAUSE), min(allowed.delay or 0.0, LONGEST_DELAY))
+
+
+def _wait_for_turn(host: str, pause: float, patience: float, horizon: float) -> None:
     wait = take_turn(host, pause, horizon)
     if wait > patience:
         raise HostBusy(host, wait, has_turn=wait <= horizon)
@@ -139,13 +146,29 @@ def _wait_for_turn(host: str, allowed: Verdict, patience: float, horizon: float)
         time.sleep(wait)
 
 
-def _rules_for(url: str, policy: FetchPolicy) -> str:
+def _wait_for_start(host: str, pause: float, patience: float, *, is_further: bool) -> None:
+    """Keep the pause between the starts of requests, whatever became of their turns.
+
+    A further request of one fetch, as where a page redirects, waits a little and is not given up.
+    """
+    horizon = LONGEST_HOLD if is_further else patience
+    wait = float(_valkey().eval(_TAKE_TURN, 1, f"qawl:start:{host}", pause, horizon))
+    if wait > horizon:
+        raise HostBusy(host, wait, has_turn=False)
+    if wait:
+        time.sleep(min(wait, _LONGEST_WAIT_WITHIN) if is_further else wait)
+
+
+def _rules_for(url: str, policy: FetchPolicy, patience: float) -> str:
     """The host's rules; none where it has none, a failure that may pass where it is silent."""
     address = robots_address(url)
     key = f"robots:{address}"
     known = cache.get(key)
     if known is None:
-        known = _fetched_rules(address, policy)
+        _wait_for_turn(host_of(url), float(settings.FETCH_PAUSE), patience, patience)
+        known = cache.get(key)  # another worker may have asked meanwhile
+    if known is None:
+        known = _fetched_rules(address, policy, patience)
         cache.set(key, known, _SILENCE_LASTS if known["silent"] else _RULES_LAST)
     if known["silent"]:
         raise PassingFailure(f"{address} could not be read: {known['silent']}")
@@ -153,9 +176,18 @@ def _rules_for(url: str, policy: FetchPolicy) -> str:
     return rules
 
 
-def _fetched_rules(address: str, policy: FetchPolicy) -> dict[str, str]:
+def _fetched_rules(address: str, policy: FetchPolicy, patience: float) -> dict[str, str]:
+    asked = set[str]()
+
+    def before(address: str) -> None:
+        host, pause = host_of(address), float(settings.FETCH_PAUSE)
+        _wait_for_start(host, pause, patience, is_further=bool(asked))
+        asked.add(host)
+
     try:
-        fetched = fetch(address, replace(policy, **_RULES_POLICY))  # type: ignore[arg-type]
+        fetched = fetch(address, replace(policy, **_RULES_POLICY), None, before)  # type: ignore[arg-type]
+    except HostBusy:
+        raise
     except FetchFailed as failure:
         if failure.reason is Reason.UNSAFE:
             raise

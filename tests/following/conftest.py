@@ -33,6 +33,23 @@ def outlet(web):
 
 
 @pytest.fixture
+def rules_known(web):
+    """robots.txt was asked for: it takes a turn as every page does."""
+    from statements.services.bringing import worker_policy
+    from statements.services.politeness import insist_on_permission
+
+    insist_on_permission(web.url("/"), worker_policy())
+
+
+@pytest.fixture
+def moment_comes(web):
+    """As if the pause since the last request had passed."""
+    from statements.services.politeness import _valkey, host_of
+
+    return lambda: _valkey().delete(f"qawl:start:{host_of(web.url('/'))}")
+
+
+@pytest.fixture
 def queued(monkeypatch):
     """Ids of the pages that were handed to the queue, instead of the queue."""
     from statements import tasks

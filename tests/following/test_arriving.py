@@ -137,17 +137,23 @@ def test_it_comes_back_when_the_outlet_says(announced):
     assert 110 < (arrival.due_at - timezone.now()).total_seconds() / 60 <= 120
 
 
-def test_it_waits_for_its_turn_without_losing_an_attempt(web, announced, settings):
+def test_it_waits_for_its_turn_without_losing_an_attempt(
+    web, announced, settings, rules_known, moment_comes
+):
     settings.FETCH_PAUSE = 100
     first, second = announced("/1"), announced("/2")
     assert after(first) == "new"
     turn = after(second)
     assert isinstance(turn, Turn)
     assert (second.state, second.attempts, web.times("/2")) == ("waiting", 0, 0)
+    # Too early, whatever it says of its turn; then its moment has come.
+    assert after(second, has_turn=True) == "the host is busy"
+    assert (second.attempts, web.times("/2")) == (0, 0)
+    moment_comes()
     assert after(second, has_turn=True) == "new"
 
 
-def test_a_turn_that_is_far_away_is_taken_later(announced, settings):
+def test_a_turn_that_is_far_away_is_taken_later(announced, settings, rules_known):
     settings.FETCH_PAUSE = 250
     arrivals = [announced(f"/{n}") for n in range(4)]
     outcomes = [after(arrival) for arrival in arrivals]

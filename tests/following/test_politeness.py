@@ -1,6 +1,8 @@
 """A good guest: robots.txt is asked and obeyed, no host is asked too often, by nobody."""
 
 import threading
+import time
+from itertools import pairwise
 
 import pytest
 
@@ -88,6 +90,46 @@ def test_no_two_workers_take_the_same_turn(web):
     for thread in threads:
         thread.join()
     assert sorted(round(wait / 10) for wait in waits) == list(range(40))
+
+
+def test_requests_start_apart_however_late_their_turns_are_taken(web, policy, settings):
+    settings.FETCH_PAUSE = 0.4
+    started: list[float] = []
+
+    def give(request):
+        started.append(time.monotonic())
+        answer(200, PAGE)(request)
+
+    def redirect(request):
+        started.append(time.monotonic())
+        answer(302, Location="/3")(request)
+
+    web.answers |= {"/robots.txt": give, "/0": redirect, "/1": give, "/2": give, "/3": give}
+    fetches = [
+        # All have their turns, and come to them at the same moment.
+        threading.Thread(
+            target=polite_fetch, args=(web.url(f"/{n}"), policy),
+            kwargs={"has_turn": True, "patience": 60.0},
+        )
+        for n in range(4)
+    ]  # fmt: skip
+    for thread in fetches:
+        thread.start()
+    for thread in fetches:
+        thread.join()
+    # The rules, four pages, and what one of them redirects to.
+    assert len(started) == 6
+    gaps = [later - earlier for earlier, later in pairwise(sorted(started))]
+    assert min(gaps) > 0.3
+
+
+def test_a_start_that_is_far_away_is_no_attempt(web, policy, settings):
+    settings.FETCH_PAUSE = 50
+    web.answers["/a"] = answer(200, PAGE)
+    with pytest.raises(HostBusy) as busy:
+        polite_fetch(web.url("/a"), policy, has_turn=True)
+    assert not busy.value.has_turn
+    assert (web.times("/robots.txt"), web.times("/a")) == (1, 0)
 
 
 def test_hosts_do_not_wait_for_each_other(web):

@@ -102,13 +102,14 @@ def test_it_looks_at_what_is_due_of_followed_outlets_once(article):
     assert claim_due(later) == []
 
 
-def test_it_takes_its_turn_at_the_host(web, article, settings):
+def test_it_takes_its_turn_at_the_host(web, article, settings, rules_known, moment_comes):
     settings.FETCH_PAUSE = 200
     assert look(article) == "unchanged"
     turn = look(article)
     assert isinstance(turn, Turn)
     assert (look(article), web.times("/1")) == ("the host is busy", 1)
     assert article.next_check_at - timezone.now() < timedelta(minutes=10)
+    moment_comes()
     assert recheck(article.pk, has_turn=True) == "unchanged"
 
 
