@@ -4,6 +4,7 @@ PostgreSQL or Valkey ending by itself stops everything. Web server, worker and s
 started again, after a pause that doubles with each failure in a row.
 """
 
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from config.services.errors import CannotStart
 
 _END_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SECONDS_TO_ANSWER = 60
+_FAILURE = re.compile(r"error|fatal|panic|fail|cannot|can't|unable|crash|no space", re.IGNORECASE)
 _LONGEST_PAUSE = 30.0
 _STEADY_AFTER = 60.0
 
@@ -86,7 +88,7 @@ class Supervisor:
             for service in self.services:
                 if service.ended() is not None:
                     raise CannotStart(
-                        f"{service.program.name} ended by itself: {service.last_words()}"
+                        f"{service.program.name} ended by itself: {_why(service)}"
                         f" ({service.log}). Everything is stopped."
                     )
             for child in [child for child in self.application if child.ended() is not None]:
@@ -127,6 +129,12 @@ class Supervisor:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     raise Stop
+
+
+def _why(child: Child) -> str:
+    """How it ended, with its last line where that tells of a failure."""
+    how, words = _how(child.ended()), child.last_words()
+    return f"{how}: {words}" if _FAILURE.search(words) else how
 
 
 def _how(code: int | None) -> str:

@@ -1,11 +1,15 @@
 """However `manage.py up` ends, no process stays behind and nothing that was stored is lost."""
 
 import os
+import shlex
 import signal
 from itertools import count
 
 import pytest
 
+from config.services.children import Child, Program
+from config.services.errors import CannotStart
+from config.services.supervisor import Supervisor
 from tests.services.instance import Instance, still_running
 
 _numbers = count(1)
@@ -65,3 +69,23 @@ def test_it_stops_everything_when_postgresql_dies(qawl):
     assert qawl.process.wait(60) == 1
     assert "PostgreSQL ended by itself" in qawl.printed().split("\n")[-2]
     assert still_running(everything) == []
+
+
+@pytest.mark.parametrize(
+    ("last_line", "told"),
+    [
+        ("Ready to accept connections unix", "ended by itself: SIGKILL (/"),
+        ("FATAL: could not write lock file", "ended by itself: SIGKILL: FATAL: could not write"),
+        ("", "ended by itself: SIGKILL (/"),
+    ],
+)
+def test_it_gives_no_line_for_a_reason_that_is_none(tmp_path, monkeypatch, last_line, told):
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    supervisor = Supervisor(tmp_path, print)
+    words = f"echo {shlex.quote(last_line)}; kill -9 $$"
+    service = Child(Program("Valkey", ["/bin/sh", "-c", words]), tmp_path / "valkey.log")
+    supervisor.services.append(service)
+    service.process.wait(30)
+    with pytest.raises(CannotStart) as ended:
+        supervisor.watch()
+    assert told in str(ended.value)
