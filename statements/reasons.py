@@ -40,6 +40,7 @@ FORMS = (
     # Feeds, sitemaps, listing pages
     gettext_noop("It is no feed: %(why)s"),
     gettext_noop("nothing in it looks like one"),
+    gettext_noop("it is a web page"),
     gettext_noop("The feed is broken, and no entry can be read: %(why)s"),
     gettext_noop("The feed defines entities of its own, which no feed needs."),
     gettext_noop("It is no sitemap: its outermost element is “%(name)s”."),

@@ -6,6 +6,7 @@ first, each once. Bytes that are none of it raise NotAnnouncing, which says why.
 
 from __future__ import annotations
 
+import re
 import zlib
 from calendar import timegm
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ MOST_ADDRESSES = 2_000
 _MOST_UNPACKED = 50_000_000
 _LONGEST = 2_000
 _HEAD = 4_096
+_WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 _NO_PAGE = (
     ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".mp3", ".mp4", ".zip", ".doc",
@@ -67,7 +69,7 @@ def feed_entries(raw: bytes, address: str) -> tuple[Announced, ...]:
     entries = [found for entry in parsed.entries if (found := _entry(entry, address))]
     fault = parsed.get("bozo_exception")
     if not entries and not parsed.get("version"):
-        raise NotAnnouncing(f"It is no feed: {_first_line(fault)}")
+        raise NotAnnouncing(f"It is no feed: {_why_no_feed(raw, fault)}")
     if not entries and isinstance(fault, SAXException):
         raise NotAnnouncing(f"The feed is broken, and no entry can be read: {_first_line(fault)}")
     return _newest_first(entries)
@@ -228,6 +230,15 @@ def _unpacked(raw: bytes) -> bytes:
     if unpacker.unconsumed_tail:
         raise NotAnnouncing(f"The sitemap is larger than {_MOST_UNPACKED:,} bytes.")
     return unpacked
+
+
+def _why_no_feed(raw: bytes, fault: object) -> str:
+    if _WEB_PAGE.search(raw[:_HEAD]):
+        return "it is a web page"
+    # Which type the answer had is not told to the reader of feeds, who misses it.
+    is_xml = raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    is_told = is_xml and not isinstance(fault, feedparser.NonXMLContentType)
+    return _first_line(fault if is_told else None)
 
 
 def _first_line(error: object) -> str:

@@ -97,9 +97,20 @@ def test_it_says_what_is_wrong_with_what_announces_nothing(read, raw):
         read(raw, SITE)
 
 
-def test_a_page_is_no_feed():
-    with pytest.raises(NotAnnouncing, match="no feed"):
-        feed_entries(LISTING, SITE)
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (LISTING, "it is a web page"),
+        (b"<!DOCTYPE html>\n<title>x</title>", "it is a web page"),
+        (b"just some words", "nothing in it looks like one"),
+        (b"{}", "nothing in it looks like one"),
+        (b"", "nothing in it looks like one"),
+    ],
+)
+def test_a_page_is_no_feed_and_is_told_so(raw, why):
+    with pytest.raises(NotAnnouncing) as reason:
+        feed_entries(raw, SITE)
+    assert str(reason.value) == f"It is no feed: {why}"
 
 
 def test_it_opens_no_file_named_in_the_bytes():
