@@ -133,14 +133,10 @@ class DeliveryForm(forms.Form):
             raise ValidationError(
                 _("At most %(most)d addresses at a time."), params={"most": MOST_ADDRESSES}
             )
-        is_web = URLValidator(schemes=["http", "https"])
-        for url in urls:
-            try:
-                is_web(url)
-            except ValidationError as error:
-                raise ValidationError(
-                    _("“%(line)s” is not the address of a web page."), params={"line": url[:200]}
-                ) from error
+        if wrong := [url for url in urls if not _is_web(url)]:
+            message = _("“%(line)s” is not the address of a web page.")
+            named = [ValidationError(message, params={"line": url[:200]}) for url in wrong]
+            raise ValidationError(named)
         return urls
 
     def clean_uploads(self) -> list[Any]:
@@ -149,11 +145,11 @@ class DeliveryForm(forms.Form):
             raise ValidationError(
                 _("At most %(most)d files at a time."), params={"most": MOST_FILES}
             )
-        for each in files:
-            if each.size > MOST_BYTES:
-                raise ValidationError(
-                    _("“%(name)s” is larger than 10 MB."), params={"name": each.name[:200]}
-                )
+        if large := [each for each in files if each.size > MOST_BYTES]:
+            message = _("“%(name)s” is larger than 10 MB.")
+            raise ValidationError(
+                [ValidationError(message, params={"name": each.name[:200]}) for each in large]
+            )
         return files
 
     def clean(self) -> dict[str, Any] | None:
@@ -163,7 +159,17 @@ class DeliveryForm(forms.Form):
             values["addresses"] or values["text"].strip() or values["uploads"]
         ):
             raise ValidationError(_("Give an address, a text or a file."))
+        if self.errors and self.files:
+            self.add_error("uploads", _("Nothing was added yet: choose the files once more."))
         return cleaned
+
+
+def _is_web(url: str) -> bool:
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError:
+        return False
+    return True
 
 
 @admin.register(Delivery)

@@ -74,6 +74,22 @@ def test_it_says_what_cannot_be_added(editor_client, values):
     assert not Delivery.objects.exists()
 
 
+def test_it_names_every_line_that_is_wrong_and_keeps_what_was_typed(editor_client):
+    lines = ["https://a.example/1", "a.example/2", "https://a.example/3", "file:///etc/passwd"]
+    upload = SimpleUploadedFile("a.txt", page())
+    response = add(editor_client, addresses="\n".join(lines), text="نص طويل", uploads=[upload])
+    told, shown = errors_in(response), response.content.decode()
+    assert "a.example/2" in told
+    assert "file:///etc/passwd" in told
+    assert "https://a.example/" not in told
+    assert all(line in shown for line in lines)
+    assert "نص طويل" in shown
+    form = response.context["form"]
+    assert len(form.errors["addresses"]) == 2
+    assert form.errors["uploads"]
+    assert "uploads" not in add(editor_client, addresses="a.example/2").context["form"].errors
+
+
 def test_it_asks_as_little_for_many_pages_as_for_one(editor_client, django_assert_max_num_queries):
     delivery = Delivery.objects.create()
     now = timezone.now()
