@@ -1,15 +1,20 @@
 """`manage.py ingest --sources` and `manage.py reextract`, with a real worker on a real server."""
 
 import io
+import signal
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
 from statements.extraction import ENGINE_VERSION
 from statements.models import Arrival, Article, Source, Statement
+from statements.services.intake import Submission, ingest
 from statements.services.rereading import Selection
 from tests.factories import make_article, make_source, make_statement
 from tests.following.conftest import serves_feed
@@ -167,3 +172,30 @@ def test_what_was_interrupted_is_taken_up_again(monkeypatch):
     assert Source.objects.count() == 0
     left = Selection().articles().filter(pk__in=[one.pk for one in articles])
     assert set(left) == set(articles[2:])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
+def test_a_command_that_was_killed_leaves_nothing_lost_and_nothing_twice(celery_worker, blow):
+    call_command("load_reference", stdout=io.StringIO())
+    articles = []
+    for number in range(30):
+        url = f"https://mersad.example/{number}"
+        articles.append(ingest(Submission(page(url=url), "test", url=url)).article)
+    unread = Article.objects.exclude(engine_version=ENGINE_VERSION)
+    celery_worker.wait_until(lambda: not unread.exists(), 120)
+    before = sorted(Statement.objects.values_list("public_id", flat=True))
+    Article.objects.update(engine_version="older")
+    command = subprocess.Popen(
+        [sys.executable, "manage.py", "reextract"],
+        cwd=settings.BASE_DIR,
+        env=celery_worker.env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    celery_worker.wait_until(lambda: unread.count() < len(articles), 120)
+    command.send_signal(blow)
+    command.wait()
+    manage("reextract")
+    celery_worker.wait_until(lambda: not unread.exists(), 120)
+    assert sorted(Statement.objects.values_list("public_id", flat=True)) == before

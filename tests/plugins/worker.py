@@ -71,6 +71,11 @@ class CeleryWorker:
         return self._process
 
     @property
+    def env(self) -> dict[str, str]:
+        """What another process needs to work on the same database and queue."""
+        return dict(self._env)
+
+    @property
     def log(self) -> str:
         return self._log_path.read_text("utf-8", errors="replace")
 
