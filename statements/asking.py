@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Value
 from django.db.models.functions import NullIf
 from django.http import QueryDict
 from django.utils.translation import get_language
 
 from people.models import Ministry, Speaker
-from statements.counts import with_addressed_counts
+from statements.browsing import Dimension
+from statements.counts import told, with_told
 from statements.filters import (
     ArticleFilter,
     MinistryFilter,
@@ -40,22 +41,24 @@ def speakers_as_shown(asked: QueryDict) -> SpeakerFilter:
 
 
 def _speakers(asked: QueryDict, *order: NullIf | str) -> SpeakerFilter:
-    spoke = Statement.objects.published().filter(speaker=OuterRef("pk"))
-    rows = Speaker.objects.current().filter(Exists(spoke))
-    return SpeakerFilter(asked, queryset=rows.order_by(*order, "pk"))
+    counts = told(Dimension.SPEAKER)
+    rows = with_told(Speaker.objects.current(), counts, "public_id")
+    spoke = rows.filter(public_id__in=counts)
+    return SpeakerFilter(asked, queryset=spoke.order_by(*order, "pk"))
 
 
 def ministries(asked: QueryDict) -> MinistryFilter:
     """Every ministry and public body, the most addressed first."""
-    rows = with_addressed_counts(Ministry.objects.current().select_related("parent"))
+    current = Ministry.objects.current().select_related("parent")
+    rows = with_told(current, told(Dimension.MINISTRY), "code")
     return MinistryFilter(asked, queryset=rows.order_by("-statement_count", "name_ar", "pk"))
 
 
 def sessions(asked: QueryDict) -> SessionFilter:
     """Sittings with at least one published statement, latest first."""
-    told = Statement.objects.published().filter(session=OuterRef("pk"))
-    rows = Session.objects.filter(Exists(told)).select_related("chamber", "committee")
-    return SessionFilter(asked, queryset=rows)
+    counts = told(Dimension.SESSION)
+    rows = with_told(Session.objects.all(), counts, "public_id").filter(public_id__in=counts)
+    return SessionFilter(asked, queryset=rows.select_related("chamber", "committee"))
 
 
 def articles(asked: QueryDict) -> ArticleFilter:

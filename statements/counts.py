@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    F,
+    Func,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
-from people.models import Ministry
-from statements.models import NamedInstitution, Statement
+from statements.browsing import Dimension, Question, browser
+from statements.models import Statement
+
+
+def told(dimension: Dimension) -> Mapping[str, int]:
+    """Value → published statements, for each value that has any: read once for a whole list."""
+    return browser().counts(Question(), [dimension])[dimension]
+
+
+class _Number(Func):
+    """The number that an object of JSON has under a key."""
+
+    template = "(%(expressions)s)::int"
+    arg_joiner = " ->> "
+    output_field = IntegerField()
+
+
+def with_told(rows: QuerySet[Any], counts: Mapping[str, int], key: str) -> QuerySet[Any]:
+    """Adds ``statement_count``: what ``told`` says of the value in the field ``key``."""
+    return _with(rows, _Number(Value(dict(counts), JSONField()), F(key)))
 
 
 def with_statement_counts(rows: QuerySet[Any], field: str) -> QuerySet[Any]:
-    """Adds ``statement_count``: published statements whose ``field`` is the row."""
+    """Adds ``statement_count``: published statements whose ``field`` is the row, each looked up."""
     counted = (
         Statement.objects.published()
         .filter(**{field: OuterRef("pk")})
@@ -21,26 +50,9 @@ def with_statement_counts(rows: QuerySet[Any], field: str) -> QuerySet[Any]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    return _with(rows, counted)
+    return _with(rows, Subquery(counted, output_field=IntegerField()))
 
 
-def with_addressed_counts(ministries: QuerySet[Ministry]) -> QuerySet[Any]:
-    """Adds ``statement_count``: published statements addressed to the ministry."""
-    counted = (
-        NamedInstitution.objects.filter(
-            ministry=OuterRef("pk"),
-            relation=NamedInstitution.Relation.ADDRESSED,
-            statement__in=Statement.objects.published(),
-        )
-        .order_by()
-        .values("ministry")
-        .annotate(count=Count("statement", distinct=True))
-        .values("count")
-    )
-    return _with(ministries, counted)
-
-
-def _with(rows: QuerySet[Any], counted: QuerySet[Any, Any]) -> QuerySet[Any]:
-    number = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-    counted_rows: QuerySet[Any] = rows.annotate(statement_count=number)
+def _with(rows: QuerySet[Any], number: Func | Subquery) -> QuerySet[Any]:
+    counted_rows: QuerySet[Any] = rows.annotate(statement_count=Coalesce(number, 0))
     return counted_rows

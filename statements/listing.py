@@ -79,8 +79,8 @@ def listing(
     """The page that the filter's own data asks for; ``dress`` adds to the rows what is shown."""
     if problems := filterset.problems():
         return refused(filterset, problems)
-    rows = filterset.qs
-    paginator = _CountedPaginator(dress(rows), per_page, count=rows.count())
+    counts, total = filterset.counts_and_total(filterset.counted)
+    paginator = _CountedPaginator(dress(filterset.qs), per_page, count=total)
     number = page_number(filterset.data, paginator)
     if isinstance(number, str):
         return refused(filterset, [("page", gettext("page"), number)])
@@ -88,9 +88,9 @@ def listing(
     return Listing(
         filterset,
         filterset.query,
-        facets=filterset.facets(filterset.counts(filterset.counted), paginator.count),
+        facets=filterset.facets(counts, total),
         rows=list(page.object_list),
-        total=paginator.count,
+        total=total,
         place=_place(number, paginator.num_pages),
         before=_turned(filterset, number - 1) if page.has_previous() else None,
         after=_turned(filterset, number + 1) if page.has_next() else None,

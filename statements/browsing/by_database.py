@@ -11,7 +11,16 @@ from django.db.models.functions import TruncMonth
 
 from statements.browsing.conditions import asked_for
 from statements.browsing.counting import counted
-from statements.browsing.model import Dimension, Order, Place, Question, Rows, Window
+from statements.browsing.model import (
+    Dimension,
+    Order,
+    Place,
+    Question,
+    Rows,
+    Series,
+    Window,
+)
+from statements.models import NamedInstitution
 from statements.models.statements import StatementQuerySet
 from statements.search import relevance
 
@@ -39,6 +48,12 @@ class DatabaseBrowser:
         """Statements for each value that has any; each dimension's own choice is left out."""
         return counted(question, dimensions)
 
+    def split(
+        self, question: Question, dimensions: Collection[Dimension]
+    ) -> Mapping[Dimension, Mapping[str, int]]:
+        """Statements for each value, all of them such as the question asks for."""
+        return counted(question, dimensions, own_left_out=False)
+
     def months(self, question: Question) -> Mapping[date, int]:
         """First day of a month → statements in it; the days asked for are left out."""
         months = (
@@ -49,6 +64,33 @@ class DatabaseBrowser:
             .annotate(number=Count("pk"))
         )
         return dict(months.order_by("month"))
+
+    def series(self, question: Question) -> Series:
+        """(First day of a month, or None where no day is known; stance) → statements."""
+        rows = (
+            asked_for(question)
+            .annotate(month=TruncMonth("dated_on"))
+            .values_list("month", "stance")
+            .annotate(count=Count("pk"))
+        )
+        return {(month, stance): count for month, stance, count in rows}
+
+    def pairs(
+        self, question: Question, speakers: Collection[str], ministries: Collection[str]
+    ) -> Mapping[tuple[str, str], int]:
+        """(Speaker, ministry) → statements of the one that address the other, of these alone."""
+        rows = (
+            NamedInstitution.objects.order_by()
+            .filter(
+                statement__in=asked_for(question),
+                relation=NamedInstitution.Relation.ADDRESSED,
+                statement__speaker__public_id__in=speakers,
+                ministry__code__in=ministries,
+            )
+            .values_list("statement__speaker__public_id", "ministry__code")
+            .annotate(count=Count("statement", distinct=True))
+        )
+        return {(speaker, ministry): count for speaker, ministry, count in rows}
 
 
 def _most_relevant(question: Question, window: Window) -> Rows:

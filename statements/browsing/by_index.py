@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from tantivy import Occur, Order as Direction, Query, Searcher
 
@@ -14,7 +15,15 @@ from statements.browsing.index import form, queries
 from statements.browsing.index.form import COLUMN_OF, MONTH, PLACE
 from statements.browsing.index.opened import OpenIndex
 from statements.browsing.index.queries import Part
-from statements.browsing.model import Dimension, Order, Place, Question, Rows, Window
+from statements.browsing.model import (
+    Dimension,
+    Order,
+    Place,
+    Question,
+    Rows,
+    Series,
+    Window,
+)
 
 _KEY = (1 << 32) - 1
 # Days that are looked at first, and then, for the rows nearest to a place: most questions have a
@@ -73,11 +82,57 @@ class IndexBrowser:
             found |= self._counted(question.without(one), [one])
         return {one: found[one] for one in wanted}
 
+    def split(
+        self, question: Question, dimensions: Collection[Dimension]
+    ) -> Mapping[Dimension, Mapping[str, int]]:
+        """Statements for each value, all of them such as the question asks for."""
+        return self._counted(question, list(dict.fromkeys(dimensions)))
+
     def months(self, question: Question) -> Mapping[date, int]:
         """First day of a month → statements in it; the days asked for are left out."""
         counted = self._by_value(question.without_days(), [MONTH])[MONTH]
         found = sorted((int(month), number) for month, number in counted)
         return {form.first_day_of(month): number for month, number in found if month}
+
+    def series(self, question: Question) -> Series:
+        """(First day of a month, or None where no day is known; stance) → statements."""
+        found: dict[tuple[date | None, str], int] = {}
+        for number, how, count in self._crossed(question, MONTH, COLUMN_OF[Dimension.STANCE]):
+            month = form.first_day_of(int(number)) if number else None
+            stance = dict(form.read_column(COLUMN_OF[Dimension.STANCE], how))[Dimension.STANCE]
+            found[month, stance] = found.get((month, stance), 0) + count
+        return found
+
+    def pairs(
+        self, question: Question, speakers: Collection[str], ministries: Collection[str]
+    ) -> Mapping[tuple[str, str], int]:
+        """(Speaker, ministry) → statements of the one that address the other, of these alone."""
+        chosen = question.choices.get(Dimension.SPEAKER, ())
+        if not (asked := tuple(one for one in speakers if not chosen or one in chosen)):
+            return {}
+        theirs = replace(question, choices={**question.choices, Dimension.SPEAKER: asked})
+        who, addressed = COLUMN_OF[Dimension.SPEAKER], COLUMN_OF[Dimension.MINISTRY]
+        found: dict[tuple[str, str], int] = {}
+        for speaker, codes, count in self._crossed(theirs, form.column(who), addressed):
+            for _dimension, code in form.read_column(addressed, codes):
+                if code in ministries:
+                    found[speaker, code] = found.get((speaker, code), 0) + count
+        return found
+
+    def _crossed(
+        self, question: Question, field: str, column: str
+    ) -> Iterator[tuple[Any, str, int]]:
+        """(Value of a field, value of a column, statements) for each combination that occurs."""
+        name = form.column(column)
+        inner = {"terms": {"field": name, "size": _MOST_VALUES}}
+        asked = {"n": {"terms": {"field": field, "size": _MOST_VALUES}, "aggs": {name: inner}}}
+        parts = queries.parts_of(question, self.index)
+        answer = self._searcher.aggregate(queries.joined(parts), asked)["n"]
+        if answer["sum_other_doc_count"]:
+            raise TooManyValues(field)
+        for outer in answer["buckets"]:
+            for bucket in outer[name]["buckets"]:
+                yield outer["key"], bucket["key"], bucket["doc_count"]
 
     def _counted(self, question: Question, wanted: Sequence[Dimension]) -> Counts:
         counts: Counts = {one: {} for one in wanted}

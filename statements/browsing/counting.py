@@ -59,8 +59,10 @@ _SEVERAL = {
 }
 
 
-def counted(question: Question, dimensions: Collection[Dimension]) -> Counts:
-    """Statements for each value that has any; each dimension's own choice is left out.
+def counted(
+    question: Question, dimensions: Collection[Dimension], *, own_left_out: bool = True
+) -> Counts:
+    """Statements for each value that has any; each dimension's own choice may be left out.
 
     The rows are read once: those that fit, and those that one dimension's choice alone keeps out.
     They are what the counts of that dimension are taken from besides.
@@ -69,7 +71,7 @@ def counted(question: Question, dimensions: Collection[Dimension]) -> Counts:
     found: Counts = {dimension: defaultdict(int) for dimension in wanted}
     if not wanted:
         return found
-    for dimension, value, number in _read(question, wanted):
+    for dimension, value, number in _read(question, wanted, own_left_out):
         found[Dimension(dimension)][value] += number
     if Dimension.SAMPLES in found:
         _tell_samples(found[Dimension.SAMPLES])
@@ -82,10 +84,12 @@ def _tell_samples(values: dict[str, int]) -> None:
     values.update({value: number for value, number in told.items() if number})
 
 
-def _read(question: Question, wanted: tuple[Dimension, ...]) -> Iterable[tuple[str, str, int]]:
+def _read(
+    question: Question, wanted: tuple[Dimension, ...], own_left_out: bool
+) -> Iterable[tuple[str, str, int]]:
     """(dimension, value, statements), the same value once more for those that it keeps out."""
     try:
-        sql, parameters = _hits(question, wanted).query.sql_with_params()
+        sql, parameters = _hits(question, wanted, own_left_out).query.sql_with_params()
     except EmptyResultSet:  # words without a letter match nothing, and Django asks for nothing
         return
     own = [dimension for dimension in wanted if dimension in _OWN]
@@ -97,12 +101,14 @@ def _read(question: Question, wanted: tuple[Dimension, ...]) -> Iterable[tuple[s
         yield from cursor.fetchall()
 
 
-def _hits(question: Question, wanted: tuple[Dimension, ...]) -> StatementQuerySet:
+def _hits(
+    question: Question, wanted: tuple[Dimension, ...], own_left_out: bool
+) -> StatementQuerySet:
     """The rows to count, each with its columns and the one dimension that keeps it out, if any."""
     rows = by_days_and_words(question)
     free = []
     for dimension, values in question.choices.items():
-        if values and dimension in wanted:
+        if values and own_left_out and dimension in wanted:
             free.append((dimension, condition(dimension, values)))
         elif values:
             rows = rows.filter(condition(dimension, values))

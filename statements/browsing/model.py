@@ -105,6 +105,9 @@ class Rows:
     has_next: bool
 
 
+Series = Mapping[tuple[date | None, str], int]
+
+
 class Browser(Protocol):
     """What can answer: the database always, the index where it is whole and up to date."""
 
@@ -119,5 +122,18 @@ class Browser(Protocol):
     ) -> Mapping[Dimension, Mapping[str, int]]:
         """Statements for each value that has any; each dimension's own choice is left out."""
 
+    def split(
+        self, question: Question, dimensions: Collection[Dimension]
+    ) -> Mapping[Dimension, Mapping[str, int]]:
+        """Statements for each value, all of them such as the question asks for."""
+
     def months(self, question: Question) -> Mapping[date, int]:
         """First day of a month → statements in it; the days asked for are left out."""
+
+    def series(self, question: Question) -> Series:
+        """(First day of a month, or None where no day is known; stance) → statements."""
+
+    def pairs(
+        self, question: Question, speakers: Collection[str], ministries: Collection[str]
+    ) -> Mapping[tuple[str, str], int]:
+        """(Speaker, ministry) → statements of the one that address the other, of these alone."""

@@ -1,7 +1,7 @@
 """Pictures drawn on the server: counts of statements turned into shapes that link to their rows.
 
-Every picture is given a queryset and the query string that leads to the same statements on the
-list; each of its parts carries that query string with its own choice added.
+Every picture is given a question and the query string that asks the same of the list; each of its
+parts carries that query string with its own choice added.
 """
 
 from statements.charts.bars import Bar, Side, rankings, stance_bars

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from heapq import nsmallest
+from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models import CharField, F, Model, QuerySet, Value
 from django.utils.translation import get_language
 
+from people.models import Ministry, Party, Speaker
+from statements.browsing import Dimension, Question, browser
 from statements.charts.queries import narrowed
 from statements.charts.series import Series
-from statements.models import NamedInstitution, Statement, StatementTopic
-
-if TYPE_CHECKING:
-    from statements.models.statements import StatementQuerySet
+from statements.models import Statement, Topic
 
 SHOWN = 8
 
@@ -63,71 +62,57 @@ def stance_bars(series: Series, query: str, longest: int = 0) -> list[Bar]:
 
 
 def rankings(
-    statements: StatementQuerySet, query: str, sides: Sequence[Side], shown: int = SHOWN
+    question: Question, query: str, sides: Sequence[Side], shown: int = SHOWN
 ) -> dict[str, list[Bar]]:
-    """For each side the bars of those with most statements, all in one query."""
-    rows = [_RANKED[side](statements.order_by())[:shown] for side in sides]
-    ranked: dict[str, list[tuple[str, int, str, str, str]]] = defaultdict(list)
-    for row in rows[0].union(*rows[1:], all=True):
-        side, value = row["side"], row["value"]
-        link = narrowed(query, **{side: value})
-        ranked[side].append((_label(row), row["count"], link, "", value))
-    return {
-        side.value: bars(sorted(ranked[side.value], key=lambda row: (-row[1], row[0])))
+    """For each side the bars of those with most of the statements asked for."""
+    counts = browser().split(question, [Dimension(side) for side in sides])
+    most = {
+        side: nsmallest(shown, counts[Dimension(side)].items(), key=lambda one: (-one[1], one[0]))
         for side in sides
+    }
+    names = _names({side: [value for value, _count in found] for side, found in most.items()})
+    return {
+        side.value: bars(
+            [
+                (names[side, value], count, narrowed(query, **{side: value}), "", value)
+                for value, count in sorted(found, key=lambda one: (-one[1], names[side, one[0]]))
+            ]
+        )
+        for side, found in most.items()
     }
 
 
-def _label(row: Mapping[str, Any]) -> str:
-    language = (get_language() or "ar")[:2]
-    return str(row[f"label_{language}"] or row["label_ar"] or row["label_fr"])
-
-
-def _ranked(
-    rows: QuerySet[Any], side: Side, value: str, names: tuple[str, str, str], counted: str
-) -> QuerySet[Any, dict[str, Any]]:
-    labels = dict(zip(("label_ar", "label_fr", "label_en"), map(F, names), strict=True))
-    ranked: QuerySet[Any, dict[str, Any]] = (
-        rows.order_by()
-        .annotate(side=Value(side.value, output_field=CharField()), value=F(value), **labels)
-        .values("side", "value", *labels)
-        .annotate(count=Count(counted, distinct=counted != "pk"))
-        .order_by("-count", "value")
-    )
-    return ranked
-
-
-def _by_speaker(statements: QuerySet[Statement]) -> QuerySet[Any, dict[str, Any]]:
-    names = ("speaker__name_ar", "speaker__name_latin", "speaker__name_latin")
-    told = statements.filter(speaker__isnull=False)
-    return _ranked(told, Side.SPEAKER, "speaker__public_id", names, "pk")
-
-
-def _by_ministry(statements: QuerySet[Statement]) -> QuerySet[Any, dict[str, Any]]:
-    names = ("ministry__name_ar", "ministry__name_fr", "ministry__name_en")
-    named = NamedInstitution.objects.filter(
-        statement__in=statements,
-        ministry__isnull=False,
-        relation=NamedInstitution.Relation.ADDRESSED,
-    )
-    return _ranked(named, Side.MINISTRY, "ministry__code", names, "statement")
-
-
-def _by_topic(statements: QuerySet[Statement]) -> QuerySet[Any, dict[str, Any]]:
-    names = ("topic__name_ar", "topic__name_fr", "topic__name_en")
-    given = StatementTopic.objects.filter(statement__in=statements)
-    return _ranked(given, Side.TOPIC, "topic__code", names, "pk")
-
-
-def _by_party(statements: QuerySet[Statement]) -> QuerySet[Any, dict[str, Any]]:
-    names = ("party__name_ar", "party__name_fr", "party__name_en")
-    told = statements.filter(party__isnull=False)
-    return _ranked(told, Side.PARTY, "party__code", names, "pk")
-
-
-_RANKED = {
-    Side.SPEAKER: _by_speaker,
-    Side.MINISTRY: _by_ministry,
-    Side.TOPIC: _by_topic,
-    Side.PARTY: _by_party,
+# What has a name for each side: the model, its key in addresses, its names in each language.
+_NAMES = ("name_ar", "name_fr", "name_en")
+_NAMED: dict[Side, tuple[type[Model], str, tuple[str, ...]]] = {
+    Side.SPEAKER: (Speaker, "public_id", ("name_ar", "name_latin", "name_latin")),
+    Side.MINISTRY: (Ministry, "code", _NAMES),
+    Side.TOPIC: (Topic, "code", _NAMES),
+    Side.PARTY: (Party, "code", _NAMES),
 }
+
+
+def _names(wanted: Mapping[Side, Sequence[str]]) -> dict[tuple[Side, str], str]:
+    """What readers call each of these, in one query; its key where it has no name."""
+    found = {(side, value): value for side, values in wanted.items() for value in values}
+    rows = [_named(side, values) for side, values in wanted.items() if values]
+    for side, value, *names in rows[0].union(*rows[1:], all=True) if rows else ():
+        told = dict(zip(("ar", "fr", "en"), names, strict=True))
+        language = (get_language() or "ar")[:2]
+        found[Side(side), value] = told[language] or told["ar"] or told["fr"] or value
+    return found
+
+
+def _named(side: Side, values: Sequence[str]) -> QuerySet[Any, tuple[str, ...]]:
+    model, key, names = _NAMED[side]
+    rows: QuerySet[Any, tuple[str, ...]] = (
+        model._default_manager.filter(**{f"{key}__in": values})
+        .order_by()
+        .annotate(
+            side=Value(side.value, output_field=CharField()),
+            key=F(key),
+            **{f"label_{place}": F(name) for place, name in enumerate(names)},
+        )
+        .values_list("side", "key", "label_0", "label_1", "label_2")
+    )
+    return rows

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.db.models import Count
 from django.utils.translation import get_language_bidi
 
 from statements.arrows import from_to
+from statements.browsing import Question, browser
 from statements.charts.bars import Bar
 from statements.charts.queries import narrowed
-from statements.models import NamedInstitution
-
-if TYPE_CHECKING:
-    from statements.models.statements import StatementQuerySet
 
 STEPS = 5  # shades of a heat map
 NAMES, LETTERS = 190, 25  # room for a speaker's name, and how many letters fit into it
@@ -67,21 +62,14 @@ class Pairs:
 
 
 def pairs_of(
-    statements: StatementQuerySet, query: str, speakers: Sequence[Bar], ministries: Sequence[Bar]
+    question: Question, query: str, speakers: Sequence[Bar], ministries: Sequence[Bar]
 ) -> Pairs | None:
     """How often each of these speakers addresses each of these ministries; None for never."""
-    rows = (
-        NamedInstitution.objects.order_by()
-        .filter(
-            statement__in=statements.order_by(),
-            relation=NamedInstitution.Relation.ADDRESSED,
-            statement__speaker__public_id__in=[bar.value for bar in speakers],
-            ministry__code__in=[bar.value for bar in ministries],
+    counts = dict(
+        browser().pairs(
+            question, [bar.value for bar in speakers], [bar.value for bar in ministries]
         )
-        .values_list("statement__speaker__public_id", "ministry__code")
-        .annotate(count=Count("statement", distinct=True))
     )
-    counts = {(speaker, ministry): count for speaker, ministry, count in rows}
     if not counts:
         return None
     told = {speaker for speaker, _ in counts}

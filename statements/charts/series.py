@@ -1,4 +1,4 @@
-"""Statements by month and stance: one question to the database for count, mix and time line."""
+"""Statements by month and stance: one question for count, mix and time line."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-if TYPE_CHECKING:
-    from statements.models.statements import StatementQuerySet
+from statements.browsing import Question, browser
 
 _MONTHS_SHOWN, _QUARTERS_SHOWN = 36, 120
 
@@ -83,15 +79,9 @@ class Series:
         ]  # fmt: skip
 
 
-def series_of(statements: StatementQuerySet) -> Series:
-    """The series of these statements, in one query."""
-    rows = (
-        statements.order_by()
-        .annotate(month=TruncMonth("dated_on"))
-        .values_list("month", "stance")
-        .annotate(count=Count("pk"))
-    )
-    return Series({(month, stance): count for month, stance, count in rows})
+def series_of(question: Question) -> Series:
+    """The series of the statements asked for."""
+    return Series(dict(browser().series(question)))
 
 
 def _length(first: date, last: date) -> int:

@@ -6,7 +6,8 @@ from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Alias, Appointment, Ministry, MinistryName, Speaker
-from statements.counts import with_addressed_counts, with_statement_counts
+from statements.browsing import Dimension
+from statements.counts import told, with_statement_counts, with_told
 from statements.exports.columns import Column, Holds, Table
 from statements.exports.expressions import first_known, listed, published
 from statements.models import Article, Session
@@ -25,7 +26,7 @@ def _offices() -> QuerySet[Appointment]:
 
 SPEAKERS = Table(
     "speakers",
-    lambda: with_statement_counts(Speaker.objects.all(), "speaker"),
+    lambda: with_told(Speaker.objects.all(), told(Dimension.SPEAKER), "public_id"),
     (
         Column("id", _("Public id of the speaker; it never changes."), "public_id"),
         Column("permalink", _("Address of the speaker."), "public_id", Holds.ADDRESS, "speaker"),
@@ -78,7 +79,7 @@ SPEAKERS = Table(
 
 MINISTRIES = Table(
     "ministries",
-    lambda: with_addressed_counts(Ministry.objects.current()),
+    lambda: with_told(Ministry.objects.current(), told(Dimension.MINISTRY), "code"),
     (
         Column("id", _("Public id of the ministry; it never changes."), "public_id"),
         Column("permalink", _("Address of the ministry."), "public_id", Holds.ADDRESS, "ministry"),
@@ -112,7 +113,7 @@ MINISTRIES = Table(
 
 SESSIONS = Table(
     "sessions",
-    lambda: with_statement_counts(Session.objects.all(), "session"),
+    lambda: with_told(Session.objects.all(), told(Dimension.SESSION), "public_id"),
     (
         Column("id", _("Public id of the sitting; it never changes."), "public_id"),
         Column("permalink", _("Address of the sitting."), "public_id", Holds.ADDRESS, "session"),

@@ -51,7 +51,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     ``offered`` names the facets whose values are read from the database, ``folded`` those that stay
     folded away, ``ordered`` those whose values keep their order, ``searchable`` those with many,
     ``found_by_name`` of these those that ``labelled`` looks up. ``counted_by`` tells for each facet
-    from which column its rows are counted.
+    from which column its rows are counted, ``several`` of which a row may have more than one.
     """
 
     offered: tuple[str, ...] = ()
@@ -60,6 +60,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     searchable: tuple[str, ...] = ()
     found_by_name: tuple[str, ...] = ()
     counted_by: Mapping[str, str | Combinable] = {}
+    several: tuple[str, ...] = ()
 
     class Meta:
         form = PeriodForm
@@ -106,23 +107,31 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         return [name for name in self.facet_names if self._is_open(name)]
 
     def counts(self, names: Collection[str]) -> Counts:
-        """Facet → value → rows, each facet's own choice left out; one query."""
-        found: dict[str, dict[str, int]] = {name: {} for name in names}
+        """Facet → value → rows, each facet's own choice left out."""
+        return self.counts_and_total(names)[0]
+
+    def counts_and_total(self, names: Collection[str]) -> tuple[Counts, int]:
+        """The same, and how many rows are asked for; one query."""
+        found: dict[str, dict[str, int]] = {name: {} for name in ("", *names)}
         parts = [self._counted(name, self.counted_by[name]) for name in names]
-        if parts:
-            for name, value, number in parts[0].union(*parts[1:], all=True):
-                if value not in (None, ""):
-                    found[name][value] = found[name].get(value, 0) + number
+        everything = self._grouped(self.qs, "", Value("all"))
+        for name, value, number in everything.union(*parts, all=True):
+            if value not in (None, ""):
+                found[name][value] = found[name].get(value, 0) + number
         if "samples" in found:
             found["samples"] = Samples.told(found["samples"])
-        return found
+        return found, found.pop("").get("all", 0)
 
     def _counted(self, name: str, column: str | Combinable) -> QuerySet[Any, tuple[str, str, int]]:
         rows = self.queryset
         for other, one in self.filters.items():
             if other != name:
                 rows = one.filter(rows, self.form.cleaned_data[other])
-        expression = F(column) if isinstance(column, str) else column
+        return self._grouped(rows, name, F(column) if isinstance(column, str) else column)
+
+    def _grouped(
+        self, rows: QuerySet[Any], name: str, expression: Combinable
+    ) -> QuerySet[Any, tuple[str, str, int]]:
         counted: QuerySet[Any, tuple[str, str, int]] = (
             rows.order_by()
             .annotate(
@@ -130,7 +139,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
                 facet_value=Cast(expression, CharField()),
             )
             .values_list("facet_name", "facet_value")
-            .annotate(facet_count=Count("pk", distinct=True))
+            .annotate(facet_count=Count("pk", distinct=name in self.several))
         )
         return counted
 

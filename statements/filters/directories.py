@@ -25,6 +25,7 @@ class SpeakerFilter(ListFilter):
     offered = ("chamber", "party", "group")
     folded = ("samples",)
     searchable = ("party", "group")
+    several = ("chamber", "party", "group")
     counted_by = {
         "kind": "kind",
         "chamber": "appointments__chamber__code",

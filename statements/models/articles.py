@@ -149,6 +149,16 @@ class Article(Correctable):
                 violation_error_message=_("A date needs a precision, and no date has none."),
             ),
         )
+        indexes = (
+            # The public list, its facets and the coverage, without reading the articles themselves.
+            models.Index(
+                models.F("published_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                include=("source", "language", "is_sample"),
+                condition=Q(current__isnull=False, withdrawn_at__isnull=True),
+                name="article_newest",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title or self.url or self.public_id

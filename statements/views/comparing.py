@@ -14,10 +14,9 @@ from django.views.decorators.http import require_safe
 
 from people.models import Ministry, Party, Speaker
 from statements import charts
+from statements.browsing import Dimension, Question
 from statements.charts import Series, Side
 from statements.filters.spelling import spelled_like
-from statements.models import Statement
-from statements.models.statements import StatementQuerySet
 from statements.views.caching import revalidated
 
 OFFERED, FOUND = 60, 8
@@ -32,7 +31,7 @@ class Kind:
     rows: Callable[[], QuerySet[Any]]
     key: str
     names: tuple[str, ...]
-    told: Callable[[Any], StatementQuerySet]
+    dimension: Dimension
     sides: tuple[Side, ...]
     bars: str
 
@@ -47,23 +46,23 @@ class Kind:
     def id_of(self, row: Model) -> str:
         return str(getattr(row, self.key))
 
-
-def _published() -> StatementQuerySet:
-    return Statement.objects.published()
+    def asked(self, row: Model) -> Question:
+        """The statements that count for it."""
+        return Question({self.dimension: (self.id_of(row),)})
 
 
 KINDS: dict[str, Kind] = {
     "speaker": Kind(
         _("Speakers"), Speaker.objects.current, "public_id", ("name_ar", "name_latin"),
-        lambda row: _published().filter(speaker=row), (Side.MINISTRY, Side.TOPIC), "ministry",
+        Dimension.SPEAKER, (Side.MINISTRY, Side.TOPIC), "ministry",
     ),
     "ministry": Kind(
         _("Ministries"), Ministry.objects.current, "code", ("name_ar", "name_fr", "name_en"),
-        lambda row: _published().addressed_to(row.code), (Side.SPEAKER, Side.TOPIC), "speaker",
+        Dimension.MINISTRY, (Side.SPEAKER, Side.TOPIC), "speaker",
     ),
     "party": Kind(
         _("Parties"), Party.objects.all, "code", ("name_ar", "name_fr", "name_en"),
-        lambda row: _published().filter(party=row), (Side.MINISTRY, Side.TOPIC), "ministry",
+        Dimension.PARTY, (Side.MINISTRY, Side.TOPIC), "ministry",
     ),
 }  # fmt: skip
 
@@ -120,13 +119,13 @@ def _compared(kind: Kind, of: str, given: str, rows: list[Any]) -> Compared:
         return Compared(given, given, matches)
     row = rows[0]
     return Compared(
-        given, row.name, [], row, charts.series_of(kind.told(row)), f"{of}={kind.id_of(row)}"
+        given, row.name, [], row, charts.series_of(kind.asked(row)), f"{of}={kind.id_of(row)}"
     )
 
 
 def _offered(of: str) -> list[str]:
     """Names of those with most statements, for the field to suggest."""
-    return [bar.label for bar in charts.rankings(_published(), "", [Side(of)], OFFERED)[of]]
+    return [bar.label for bar in charts.rankings(Question(), "", [Side(of)], OFFERED)[of]]
 
 
 def _pictures(kind: Kind, sides: list[Compared]) -> list[dict[str, Any]]:
@@ -143,8 +142,8 @@ def _pictures(kind: Kind, sides: list[Compared]) -> list[dict[str, Any]]:
 
 def _column(kind: Kind, side: Compared, bounds: Any, highest: int, longest: int) -> dict[str, Any]:
     assert side.series is not None
-    told, total = kind.told(side.row), side.series.total
-    ranked = charts.rankings(told, side.query, kind.sides) if total else {}
+    question, total = kind.asked(side.row), side.series.total
+    ranked = charts.rankings(question, side.query, kind.sides) if total else {}
     return {
         "side": side,
         "count": total,

@@ -5,33 +5,33 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from people.models import Ministry, Speaker
+from people.models import Ministry
+from statements.browsing import Dimension, Question, browser
+from statements.browsing.conditions import ONLY, WITH
 from statements.coverage import outlets_by_month
-from statements.models import Article, NamedInstitution, Session, Statement
+from statements.models import Article, NamedInstitution, Statement
 from statements.views.caching import revalidated
 
 LATEST = 6
+COUNTED = (Dimension.SAMPLES, Dimension.SPEAKER, Dimension.SESSION)
 
 
 @require_safe
 @revalidated
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, a search box, ready-made questions and the latest statements."""
-    told = Statement.objects.published()
-    counts = told.aggregate(statements=Count("pk"), samples=Count("pk", filter=Q(is_sample=True)))
-    by_speaker, in_session = (
-        told.filter(speaker=OuterRef("pk")),
-        told.filter(session=OuterRef("pk")),
-    )
-    counts |= {
-        "speakers": Speaker.objects.current().filter(Exists(by_speaker)).count(),
-        "sessions": Session.objects.filter(Exists(in_session)).count(),
+    told = browser().counts(Question(), COUNTED)
+    counts = {
+        "statements": told[Dimension.SAMPLES].get(WITH, 0),
+        "samples": told[Dimension.SAMPLES].get(ONLY, 0),
+        "speakers": len(told[Dimension.SPEAKER]),
+        "sessions": len(told[Dimension.SESSION]),
         "articles": Article.objects.public().count(),
     }
     addressed = NamedInstitution.objects.filter(

@@ -69,7 +69,7 @@ SPEAKERS = Directory(
     _("Speakers"),
     ngettext_lazy("%(shown)s speaker", "%(shown)s speakers", "number"),
     asking.speakers_as_shown,
-    lambda rows: with_statement_counts(rows, "speaker").prefetch_related(
+    lambda rows: rows.prefetch_related(
         "appointments__chamber", "appointments__group", "appointments__party",
         "appointments__ministry", "appointments__committee",
     ),
@@ -87,7 +87,6 @@ SESSIONS = Directory(
     _("Sittings"),
     ngettext_lazy("%(shown)s sitting", "%(shown)s sittings", "number"),
     asking.sessions,
-    lambda rows: with_statement_counts(rows, "session"),
 )
 ARTICLES = Directory(
     "articles",

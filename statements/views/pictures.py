@@ -21,12 +21,12 @@ def statement_charts(request: HttpRequest) -> HttpResponse:
     problems = asked.problems()
     context = {"filter": asked, "problems": problems}
     if not problems:
-        told, query = asked.qs, asked.query
-        series = charts.series_of(told)
+        question, query = asked.question, asked.query
+        series = charts.series_of(question)
         sides = (Side.SPEAKER, Side.MINISTRY, Side.TOPIC, Side.PARTY)
-        ranked = charts.rankings(told, query, sides, SPEAKERS) if series.total else {}
+        ranked = charts.rankings(question, query, sides, SPEAKERS) if series.total else {}
         pairs = (
-            charts.pairs_of(told, query, ranked["speaker"], ranked["ministry"][:MINISTRIES])
+            charts.pairs_of(question, query, ranked["speaker"], ranked["ministry"][:MINISTRIES])
             if series.total
             else None
         )

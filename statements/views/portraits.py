@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from people.models import Appointment, Ministry, Speaker
 from statements import charts
+from statements.browsing import Dimension, Question, Window, browser
 from statements.charts import Side
-from statements.models import Session, Statement, StatementTopic, Topic
+from statements.models import Session, Statement, Topic
 from statements.models.statements import StatementQuerySet
 from statements.views.caching import revalidated
 
@@ -25,10 +26,10 @@ EVOLUTION_SHOWN = 60
 MINISTERS = 20
 
 
-def pictures(told: StatementQuerySet, query: str, *sides: Side) -> dict[str, Any]:
-    """What a portrait draws: count, stances, time line and rankings, in two queries."""
-    series = charts.series_of(told)
-    ranked = charts.rankings(told, query, sides) if sides and series.total else {}
+def pictures(question: Question, query: str, *sides: Side) -> dict[str, Any]:
+    """What a portrait draws of the statements asked for: count, stances, time line, rankings."""
+    series = charts.series_of(question)
+    ranked = charts.rankings(question, query, sides) if sides and series.total else {}
     return {
         "query": query,
         "count": series.total,
@@ -38,6 +39,13 @@ def pictures(told: StatementQuerySet, query: str, *sides: Side) -> dict[str, Any
     }
 
 
+def newest(question: Question, shown: int) -> list[Statement]:
+    """The newest of the statements asked for, dressed as rows."""
+    keys = browser().rows(question, Window(shown)).ids
+    rows = Statement.objects.published().filter(pk__in=keys).newest_first()
+    return list(rows.with_what_a_row_shows()) if keys else []
+
+
 @require_safe
 @revalidated
 def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -45,7 +53,7 @@ def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.select_related("merged_into"), public_id=public_id)
     if found.merged_into:
         return redirect(found.merged_into, permanent=True)
-    told = Statement.objects.published().filter(speaker=found)
+    question = Question({Dimension.SPEAKER: (found.public_id,)})
     context = {
         "speaker": found,
         "appointments": found.appointments.select_related(
@@ -55,8 +63,8 @@ def speaker(request: HttpRequest, public_id: str) -> HttpResponse:
         .order_by("text")
         .values_list("text", flat=True)
         .distinct(),
-        "latest": told.newest_first().with_what_a_row_shows()[:LATEST],
-        **pictures(told, f"speaker={found.public_id}", Side.MINISTRY, Side.TOPIC),
+        "latest": newest(question, LATEST),
+        **pictures(question, f"speaker={found.public_id}", Side.MINISTRY, Side.TOPIC),
     }
     return render(request, "speaker.html", context)
 
@@ -90,7 +98,12 @@ def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
         ).select_related("speaker")[:MINISTERS],
         "latest": latest,
         "answers": answered,
-        **pictures(told, f"ministry={found.code}", Side.SPEAKER, Side.TOPIC),
+        **pictures(
+            Question({Dimension.MINISTRY: (found.code,)}),
+            f"ministry={found.code}",
+            Side.SPEAKER,
+            Side.TOPIC,
+        ),
     }
     return render(request, "ministry.html", context)
 
@@ -152,7 +165,7 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "session": found,
         "turns": _turns(rows),
-        **pictures(told, f"session={found.public_id}"),
+        **pictures(Question({Dimension.SESSION: (found.public_id,)}), f"session={found.public_id}"),
     }
     return render(request, "session.html", context)
 
@@ -176,17 +189,9 @@ def _turns(statements: Iterable[Statement]) -> list[Turn]:
 @revalidated
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics, with how many published statements are about each."""
-    counted = (
-        StatementTopic.objects.filter(statement__in=Statement.objects.published())
-        .order_by()
-        .values("topic")
-        .annotate(count=Count("pk"))
-        .values_list("topic", "count")
-    )
-    counts = dict(counted)
-    rows = list(Topic.objects.current())
+    counts = browser().counts(Question(), [Dimension.TOPIC])[Dimension.TOPIC]
     most = max(counts.values(), default=1)
-    entries = [(topic, counts.get(topic.pk, 0)) for topic in rows]
+    entries = [(topic, counts.get(topic.code, 0)) for topic in Topic.objects.current()]
     bars = [(topic, count, round(100 * count / most)) for topic, count in entries]
     return render(request, "topics.html", {"topics": bars})
 
@@ -196,25 +201,21 @@ def topics(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, code: str) -> HttpResponse:
     """One topic: the evolution of positions on it; with ``speaker``, that of one person."""
     found = get_object_or_404(Topic, code=code)
-    told = Statement.objects.published().about(found.code)
+    question = Question({Dimension.TOPIC: (found.code,)})
     query, person = f"topic={found.code}", None
     if request.GET.get("speaker"):
         person = get_object_or_404(
             Speaker.objects.current(), public_id=str(request.GET["speaker"])[:10]
         )
-        told, query = told.filter(speaker=person), f"{query}&speaker={person.public_id}"
+        chosen = {**question.choices, Dimension.SPEAKER: (person.public_id,)}
+        question, query = Question(chosen), f"{query}&speaker={person.public_id}"
     context = {
         "topic": found,
         "person": person,
         "ministries": found.ministries.all(),
-        "evolution": _evolution(told) if person else None,
-        "latest": None if person else told.newest_first().with_what_a_row_shows()[:LATEST],
-        **pictures(told, query, *(() if person else (Side.SPEAKER, Side.MINISTRY, Side.PARTY))),
+        # The first statements to the latest, as they followed each other.
+        "evolution": newest(question, EVOLUTION_SHOWN)[::-1] if person else None,
+        "latest": None if person else newest(question, LATEST),
+        **pictures(question, query, *(() if person else (Side.SPEAKER, Side.MINISTRY, Side.PARTY))),
     }
     return render(request, "topic.html", context)
-
-
-def _evolution(told: StatementQuerySet) -> Sequence[Statement]:
-    """The first statements to the latest, as they followed each other."""
-    newest = list(told.newest_first().with_what_a_row_shows()[:EVOLUTION_SHOWN])
-    return newest[::-1]

@@ -127,3 +127,13 @@ def months(rows, question):
     """First day of a month → statements, whatever days are asked for."""
     asked = question.without_days()
     return dict(Counter(row[1].replace(day=1) for row in rows if row[1] and fits(row, asked)))
+
+
+def series(rows):
+    """(First day of a month or None, stance) → statements."""
+    return dict(
+        Counter(
+            (day and day.replace(day=1), *values[Dimension.STANCE])
+            for _key, day, _words, values in rows
+        )
+    )

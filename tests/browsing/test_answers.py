@@ -1,5 +1,9 @@
 """What the database and the index answer is what one finds by looking at every statement."""
 
+from collections import Counter
+from dataclasses import replace
+from itertools import product
+
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -87,6 +91,33 @@ def test_it_finds_and_counts_what_is_there(answering, rows, question):
 def test_some_facets_are_counted_as_all_are(answering, rows, question, dimensions):
     counts = answering.counts(question, dimensions)
     assert counts == {name: crowd.counted(rows, question, name) for name in dimensions}
+
+
+@MANY
+@given(QUESTIONS, st.sets(st.sampled_from(list(Dimension))))
+def test_it_splits_just_what_is_asked_for(answering, rows, question, dimensions):
+    found = [row for row in rows if crowd.fits(row, question)]
+    for dimension, counts in answering.split(question, dimensions).items():
+        assert counts == Counter(value for row in found for value in row[3][dimension])
+    assert answering.series(question) == crowd.series(found)
+
+
+@MANY
+@given(QUESTIONS, st.data())
+def test_it_counts_who_addresses_whom(answering, rows, question, data):
+    speakers = sorted({value for row in rows for value in row[3][Dimension.SPEAKER]})
+    if data.draw(st.booleans()):
+        chosen = {**question.choices, Dimension.SPEAKER: tuple(speakers[:1])}
+        question = replace(question, choices=chosen)
+    asked, codes = data.draw(st.sets(st.sampled_from(speakers))), ("BOAT", "BREAD")
+    found = [row for row in rows if crowd.fits(row, question)]
+    expected = Counter(
+        pair
+        for row in found
+        for pair in product(row[3][Dimension.SPEAKER] & asked, row[3][Dimension.MINISTRY])
+        if pair[1] in codes
+    )
+    assert answering.pairs(question, sorted(asked), codes) == expected
 
 
 @MANY

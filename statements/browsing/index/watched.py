@@ -19,7 +19,7 @@ from statements.browsing.by_index import IndexBrowser
 from statements.browsing.index.builds import Build, in_use
 from statements.browsing.index.form import FORM
 from statements.browsing.index.opened import Broken, OpenIndex
-from statements.browsing.model import Browser, Dimension, Question, Rows, Window
+from statements.browsing.model import Browser, Dimension, Question, Rows, Series, Window
 
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -135,9 +135,25 @@ class Fallible:
         """Statements for each value that has any; each dimension's own choice is left out."""
         return self._ask(lambda browser: browser.counts(question, dimensions))
 
+    def split(
+        self, question: Question, dimensions: Collection[Dimension]
+    ) -> Mapping[Dimension, Mapping[str, int]]:
+        """Statements for each value, all of them such as the question asks for."""
+        return self._ask(lambda browser: browser.split(question, dimensions))
+
     def months(self, question: Question) -> Mapping[date, int]:
         """First day of a month → statements in it; the days asked for are left out."""
         return self._ask(lambda browser: browser.months(question))
+
+    def series(self, question: Question) -> Series:
+        """(First day of a month, or None where no day is known; stance) → statements."""
+        return self._ask(lambda browser: browser.series(question))
+
+    def pairs(
+        self, question: Question, speakers: Collection[str], ministries: Collection[str]
+    ) -> Mapping[tuple[str, str], int]:
+        """(Speaker, ministry) → statements of the one that address the other, of these alone."""
+        return self._ask(lambda browser: browser.pairs(question, speakers, ministries))
 
     def _ask(self, question: Callable[[Browser], Answer]) -> Answer:
         with Broken() as broken:
