@@ -39,8 +39,8 @@ Days = tuple[date | None, date | None]
 ByValue = dict[str, list[tuple[str, int]]]  # column → its values, each with its statements
 
 
-class TooManyValues(ValueError):
-    """A column has more combinations than are counted."""
+class TooManyValues(Exception):
+    """A column has more combinations than are counted; nothing is wrong with the index."""
 
 
 @dataclass(frozen=True)

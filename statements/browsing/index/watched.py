@@ -15,7 +15,7 @@ from typing import TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from statements.browsing.by_database import DatabaseBrowser
-from statements.browsing.by_index import IndexBrowser
+from statements.browsing.by_index import IndexBrowser, TooManyValues
 from statements.browsing.index.builds import Build, in_use
 from statements.browsing.index.form import FORM
 from statements.browsing.index.opened import Broken, OpenIndex
@@ -157,7 +157,10 @@ class Fallible:
 
     def _ask(self, question: Callable[[Browser], Answer]) -> Answer:
         with Broken() as broken:
-            return question(self.index)
+            try:
+                return question(self.index)
+            except TooManyValues:
+                return question(self.database)
         log.error("the index cannot be read", extra={"reason": broken.reason})
         self.build.tell_torn(broken.reason)
         return question(self.database)
