@@ -71,13 +71,32 @@
       document.getElementById("results")?.focus({preventScroll: true});
     }
   });
-  // On a narrow page the button leads to what was chosen.
-  document.addEventListener("click", (event) => {
-    if (event.target.id !== "show") return;
+  // --- Who presses a button of the form is led to what came of it, unless it is in view already.
+  // The way there is as smooth as the stylesheet, and with it the reader, has it.
+  const leadsThere = (request) => {
+    const isPressed = request?.elt.id === "filters" && request.triggeringEvent?.type === "submit";
+    return isPressed || Boolean(request?.elt.closest?.(".quarters"));
+  };
+  const isInView = (element) => {
+    const {top, bottom} = element.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
+  };
+  const isFoldedAway = () => {
     const fold = document.getElementById("filters-fold");
-    if (getComputedStyle(fold.firstElementChild).display === "none") return;
-    fold.open = false;
-    document.getElementById("results").scrollIntoView();
+    return getComputedStyle(fold.firstElementChild).display !== "none";
+  };
+  document.addEventListener("htmx:beforeRequest", ({detail}) => {
+    if (leadsThere(detail.requestConfig) && isFoldedAway()) {
+      document.getElementById("filters-fold").open = false;
+    }
+  });
+  document.addEventListener("htmx:afterSettle", ({detail}) => {
+    if (!leadsThere(detail.requestConfig)) return;
+    const told = document.querySelector("#list .problems") ?? document.getElementById("count");
+    if (!told || isInView(told)) return;
+    const place = told.id === "count" ? document.getElementById("results") : told;
+    place.scrollIntoView();
+    place.focus({preventScroll: true});
   });
   // Where nothing came back, the browser goes there itself and tells why.
   for (const name of ["htmx:sendError", "htmx:responseError"]) {

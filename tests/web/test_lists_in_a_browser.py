@@ -66,3 +66,35 @@ def test_a_stretch_of_time_is_chosen_by_drawing_over_it(reader):
     expect(reader.locator("article.row")).to_have_count(3)
     assert "date_after=2024-01-01&date_before=2024-03-31" in reader.url
     assert reader.evaluate("window.isSamePage")
+
+
+def test_who_asks_from_the_foot_of_the_filters_is_led_to_the_rows(reader):
+    reader.set_viewport_size({"width": 1280, "height": 420})
+    reader.emulate_media(reduced_motion="reduce")
+    apply = reader.get_by_role("button", name="Apply")
+    reader.locator("#date-date_after").fill("2025-01-01")
+    reader.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    apply.click()
+    expect(reader.locator("article.row")).to_have_count(4)
+    expect(reader.locator("#count")).to_be_in_viewport()
+    expect(reader.locator("#results")).to_be_focused()
+    expect(reader.locator("#announced")).to_have_text("4 statements")
+
+
+def test_few_rows_stay_in_view_beside_long_filters(reader):
+    reader.set_viewport_size({"width": 1280, "height": 420})
+    asks = reader.get_by_role("checkbox", name="Asks")
+    asks.check()
+    expect(reader.locator("article.row")).to_have_count(1)
+    reader.locator("#filters .facet").last.scroll_into_view_if_needed()
+    expect(reader.locator("#count")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_button_folds_the_filters_and_leads_to_the_rows(reader):
+    reader.set_viewport_size({"width": 360, "height": 640})
+    reader.locator("#summary-filters").click()
+    reader.locator("#date-date_after").fill("2025-01-01")
+    reader.get_by_role("button", name="Apply").click()
+    expect(reader.locator("article.row")).to_have_count(4)
+    expect(reader.locator("#filters-fold")).not_to_have_attribute("open", "")
+    expect(reader.locator("#count")).to_be_in_viewport()
