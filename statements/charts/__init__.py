@@ -4,7 +4,7 @@ Every picture is given a question and the query string that asks the same of the
 parts carries that query string with its own choice added.
 """
 
-from statements.charts.bars import Bar, Side, rankings, stance_bars
+from statements.charts.bars import Bar, Side, beside, rankings, stance_bars
 from statements.charts.families import FAMILIES, Family
 from statements.charts.network import HeatMap, Network, Pairs, heat_map, network, pairs_of
 from statements.charts.series import Series, series_of
@@ -20,6 +20,7 @@ __all__ = [
     "Series",
     "Side",
     "Timeline",
+    "beside",
     "heat_map",
     "network",
     "pairs_of",

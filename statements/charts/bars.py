@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,12 +46,12 @@ def bars(rows: Sequence[tuple[str, int, str, str, str]], longest: int = 0) -> li
     """Bars from (label, count, query string, code, value), in the given order."""
     longest = longest or max((row[1] for row in rows), default=0)
     return [
-        Bar(label, count, max(2, round(100 * count / longest)), query, code, value)
+        Bar(label, count, max(2, round(100 * count / longest)) if count else 0, query, code, value)
         for label, count, query, code, value in rows
     ]
 
 
-def stance_bars(series: Series, query: str, longest: int = 0) -> list[Bar]:
+def stance_bars(series: Series, query: str) -> list[Bar]:
     """How often each stance occurs, most frequent first."""
     labels = dict(Statement.Stance.choices)
     mix = sorted(series.stances.items(), key=lambda row: (-row[1], row[0]))
@@ -58,7 +59,35 @@ def stance_bars(series: Series, query: str, longest: int = 0) -> list[Bar]:
         (str(labels.get(stance, stance)), count, narrowed(query, stance=stance), stance, stance)
         for stance, count in mix
     ]
-    return bars(rows, longest)
+    return bars(rows)
+
+
+def beside(
+    columns: Sequence[Sequence[Bar]], queries: Sequence[str], name: str, shown: int = SHOWN
+) -> list[list[Bar]]:
+    """Rankings of several brought into the same rows, on the scale of the longest of all bars.
+
+    The rows are those with the most statements of all together; ``name`` is the parameter that the
+    values belong to, and ``queries`` lead to the statements of each column.
+    """
+    found = [{bar.value: bar for bar in column} for column in columns]
+    together: Counter[str] = Counter()
+    for column in columns:
+        together.update({bar.value: bar.count for bar in column})
+    known = {bar.value: bar for column in columns for bar in column}
+    order = sorted(together, key=lambda value: (-together[value], known[value].label))[:shown]
+    longest = max((one[value].count for one in found for value in order if value in one), default=0)
+    return [
+        bars(
+            [
+                (known[value].label, one[value].count if value in one else 0,
+                 narrowed(query, **{name: value}), known[value].code, value)
+                for value in order
+            ],
+            longest,
+        )
+        for one, query in zip(found, queries, strict=True)
+    ]  # fmt: skip
 
 
 def rankings(

@@ -20,6 +20,7 @@ from statements.filters.spelling import spelled_like
 from statements.views.caching import revalidated
 
 OFFERED, FOUND = 60, 8
+ALL = 1000  # are ranked on each side, so that both can be brought into the same rows
 LONGEST = 80
 
 
@@ -129,27 +130,32 @@ def _offered(of: str) -> list[str]:
 
 
 def _pictures(kind: Kind, sides: list[Compared]) -> list[dict[str, Any]]:
-    """Both columns with the same periods and scale; nothing until both are known."""
+    """Both columns with the same periods, rows and scale; nothing until both are known."""
     series = [side.series for side in sides if side.series is not None]
     if len(series) < len(sides):
         return []
     bounds = [one.bounds for one in series if one.bounds]
     common = (min(b[0] for b in bounds), max(b[1] for b in bounds)) if bounds else None
     highest = max((period.count for one in series for period in one.periods(common)), default=0)
-    longest = max((count for one in series for count in one.stances.values()), default=0)
-    return [_column(kind, side, common, highest, longest) for side in sides]
-
-
-def _column(kind: Kind, side: Compared, bounds: Any, highest: int, longest: int) -> dict[str, Any]:
-    assert side.series is not None
-    question, total = kind.asked(side.row), side.series.total
-    ranked = charts.rankings(question, side.query, kind.sides) if total else {}
-    return {
-        "side": side,
-        "count": total,
-        "query": side.query,
-        "stances": charts.stance_bars(side.series, side.query, longest),
-        "timeline": charts.timeline(side.series, side.query, bounds, highest),
-        "others": ranked.get(kind.bars, []),
-        "topics": ranked.get("topic", []),
+    queries = [side.query for side in sides]
+    ranked = [
+        charts.rankings(kind.asked(side.row), side.query, kind.sides, ALL) if one.total else {}
+        for side, one in zip(sides, series, strict=True)
+    ]
+    stances = [charts.stance_bars(one, query) for one, query in zip(series, queries, strict=True)]
+    rows = {"stance": charts.beside(stances, queries, "stance", ALL)} | {
+        name: charts.beside([one.get(name, []) for one in ranked], queries, name)
+        for name in (kind.bars, "topic")
     }
+    return [
+        {
+            "side": side,
+            "count": one.total,
+            "query": side.query,
+            "timeline": charts.timeline(one, side.query, common, highest),
+            "stances": rows["stance"][at],
+            "others": rows[kind.bars][at],
+            "topics": rows["topic"][at],
+        }
+        for at, (side, one) in enumerate(zip(sides, series, strict=True))
+    ]

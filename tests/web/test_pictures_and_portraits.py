@@ -5,6 +5,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from lxml import html
 
 from statements import asking, charts, citations
 from statements.browsing import Question
@@ -149,3 +150,25 @@ def test_its_net_shows_lines_that_can_be_told_apart_and_leaves_nobody_out(number
     assert {end for pair in pairs.strongest for end in pair} == {
         bar.value for bar in (*speakers, *ministries)
     }
+
+
+def test_it_compares_on_one_scale_and_in_the_same_rows(client, world):
+    for _again in range(3):
+        make.make_statement("قارب", speaker=world.salem, stance="ask", addressed=[world.bread])
+    address = "/compare/?of=speaker&a=Salem Bortoqali&b=السوسنية"
+    page = html.fromstring(client.get(address, follow=True).content)
+    salem, layla = (
+        [[_bar(row) for row in table.xpath(".//tbody/tr")] for table in side.xpath(BARS)]
+        for side in page.xpath("//div[@class='compared']/section")
+    )
+    assert len(salem) == len(layla) == 2
+    assert [row[0] for row in salem[0]] == [row[0] for row in layla[0]]
+    assert salem[1] == [("وزارة الخبز", "100", "3"), ("وزارة القوارب", "33", "1")]
+    assert layla[1] == [("وزارة الخبز", "33", "1"), ("وزارة القوارب", "0", "0")]
+
+
+BARS = ".//table[contains(@class, 'bars')]"
+
+
+def _bar(row):
+    return row.xpath("string(th)"), row.xpath("string(.//rect/@width)"), row.xpath("string(td)")
