@@ -73,7 +73,7 @@ class Series:
             if month is not None:
                 by_start.setdefault(_start(month, length), Counter())[stance] += count
         return [
-            Period(first, _next(first, length) - timedelta(days=1), _label(first, length),
+            Period(first, _next(first, length) - timedelta(days=1), period_label(first, length),
                    by_start.get(first, Counter()))
             for first in _starts(*found, length)
         ]  # fmt: skip
@@ -108,10 +108,11 @@ def _starts(first: date, last: date, length: int) -> Iterator[date]:
         at = _next(at, length)
 
 
-def _label(start: date, length: int) -> str:
+def period_label(start: date, length: int) -> str:
+    """What so many months from that day on are called: a month, a quarter or a year."""
     if length == 1:
         return date_format(start, "F Y")
-    if length == 12:
+    if length >= 12:
         return str(start.year)
     return gettext("quarter %(number)d of %(year)d") % {
         "number": (start.month + 2) // 3,

@@ -185,6 +185,13 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         """The two days of a period, where this list has one."""
         return [self.form[name] for name, one in self.filters.items() if isinstance(one, Day)]
 
+    @property
+    def before_dates(self) -> list[str]:
+        """The facets that stand above the period; all of them where there is none."""
+        names = list(self.filters)
+        days = [name for name in names if isinstance(self.filters[name], Day)]
+        return names[: names.index(days[0])] if days else names
+
     def _chosen(self, name: str) -> list[str]:
         field = self.form[name]
         value = self.form.cleaned_data.get(name) if self.form.is_valid() else field.value()

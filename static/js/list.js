@@ -119,11 +119,24 @@
   };
   const iso = (day) => day.toISOString().slice(0, 10);
   const told = (svg, column) => {
-    const month = dayAt(svg, column).toLocaleDateString(document.documentElement.lang, {
-      year: "numeric", month: "long", timeZone: "UTC", numberingSystem: "latn",
+    const step = Number(svg.dataset.step);
+    const words = new Intl.DateTimeFormat(document.documentElement.lang, {
+      year: "numeric", timeZone: "UTC", numberingSystem: "latn", ...(step < 12 && {month: "long"}),
     });
-    return `${month}: ${svg.dataset.counts.split(" ")[column]}`;
+    const last = dayAt(svg, column + 1, 0);
+    return `${words.formatRange(dayAt(svg, column), last)}: ${svg.dataset.counts.split(" ")[column]}`;
   };
+  let tallest = null;
+  const tell = (words) => {
+    const place = document.getElementById("histogram-told");
+    tallest ??= place.textContent;
+    place.textContent = words;
+    return words;
+  };
+  document.addEventListener("pointerout", (event) => {
+    if (event.target.closest?.(".histogram-columns") && tallest) tell(tallest);
+  });
+  document.addEventListener("htmx:beforeSwap", () => { tallest = null; });
   let drawing = null;
   const paint = () => {
     const {svg, from, to} = drawing;
@@ -147,7 +160,7 @@
     const svg = drawing?.svg ?? event.target.closest?.(".histogram-columns");
     if (!svg) return;
     const column = columnAt(svg, event.clientX);
-    svg.querySelector("title").textContent = told(svg, column);
+    svg.querySelector("title").textContent = tell(told(svg, column));
     if (!drawing) return;
     drawing.to = column;
     paint();

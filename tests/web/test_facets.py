@@ -1,11 +1,15 @@
 """Facets: the values to choose from, each with the number of rows that it would give."""
 
+from datetime import date
+
 import lxml.html
 import pytest
 from django.http import QueryDict
+from hypothesis import given, strategies as st
 
 from people.models import Ministry
 from statements import asking
+from statements.charts.histogram import histogram
 from tests import factories as make
 
 LISTS = {
@@ -177,11 +181,78 @@ def test_where_nothing_matches_it_tells_which_filter_to_drop(client, world):
 
 
 def test_time_is_a_histogram_whose_years_and_months_are_links(client, world):
-    page = read(client.get("/statements/?chamber=councillors&chamber=representatives"))
+    make.make_statement("قارب", chamber=world.lower, said_on=date(2024, 12, 3))
+    page = read(client.get("/en/statements/?chamber=councillors&chamber=representatives"))
     years = page.xpath("//ul[contains(@class, 'stretches')][1]//a/@href")
     assert [one.partition("&date")[2] for one in years] == [
-        "_after=2025-01-01&date_before=2025-12-31"
+        "_after=2024-01-01&date_before=2024-12-31",
+        "_after=2025-01-01&date_before=2025-12-31",
     ]
-    months = page.xpath("//ul[contains(@class, 'stretches-months')]//a/@href")
-    assert [one.rpartition("=")[2] for one in months] == ["2025-04-30", "2025-05-31"]
-    assert len(read(client.get(f"/statements/{months[1]}")).xpath("//article")) == 1
+    assert not page.xpath("//ol[@class='stretch-months']")
+    assert page.xpath("string(//*[@id='histogram-told'])") == "Most: 1, December 2024"
+
+    page = read(client.get(f"/en/statements/{years[1]}"))
+    places = page.xpath("//ol[@class='stretch-months']/li")
+    assert [place.xpath("string(.//*[@class='month-name'])") for place in places][:2] == [
+        "January", "February",
+    ]  # fmt: skip
+    told = [
+        (at, place.xpath(".//a")[0]) for at, place in enumerate(places, 1) if place.xpath(".//a")
+    ]
+    assert [(at, link.get("title")) for at, link in told] == [
+        (4, "April 2025: 1"), (5, "May 2025: 1"),
+    ]  # fmt: skip
+    april = read(client.get(f"/en/statements/{told[0][1].get('href')}"))
+    assert len(april.xpath("//article")) == 1
+
+
+def test_quarters_of_the_latest_years_are_links_that_keep_the_other_filters(client, world):
+    make.make_statement("قارب", stance="ask", said_on=date(2024, 12, 3))
+    page = read(client.get("/en/statements/?stance=ask"))
+    links = page.xpath("//ul[@class='quarters']//a")
+    assert [" ".join(link.text_content().split()) for link in links] == [
+        "2025", "Q2 1", "2024", "Q4 1",
+    ]  # fmt: skip
+    assert links[1].get("href") == "?stance=ask&date_after=2025-04-01&date_before=2025-06-30"
+    chosen = read(client.get(f"/en/statements/{links[1].get('href')}"))
+    assert len(chosen.xpath("//article")) == 1
+    assert chosen.xpath("//ul[@class='quarters']//a[@aria-current]/@id") == ["q-2025-2"]
+
+
+def test_the_days_stand_after_whom_it_is_about_and_before_the_other_facets(client, world):
+    places = read(client.get("/statements/")).xpath("//div[@class='filters-body']/*/@id")
+    assert places.index("filter-speaker") + 1 == places.index("filter-date_after")
+    assert places.index("filter-date_after") < places.index("filter-chamber")
+
+
+@pytest.mark.parametrize(
+    ("months", "labelled"),
+    [
+        ([date(2024, 11, 1), date(2025, 10, 1)], [("2024", 2, ""), ("2025", 10, "")]),
+        (
+            [date(2021, 12, 1), date(2025, 1, 1)],
+            [
+                ("2021", 1, "wide"),
+                ("2022", 12, ""),
+                ("2023", 12, ""),
+                ("2024", 12, ""),
+                ("2025", 1, ""),
+            ],
+        ),
+    ],
+)
+def test_each_year_stands_under_its_own_columns(months, labelled):
+    drawn = histogram(dict.fromkeys(months, 3), (None, None), "{}{}".format)
+    assert [(one.label, one.months, one.room) for one in drawn.years] == labelled
+
+
+@given(st.sets(st.dates(date(1, 1, 1), date(9999, 12, 31)), min_size=2, max_size=9))
+def test_years_are_together_as_wide_as_the_columns(days):
+    months = dict.fromkeys((day.replace(day=1) for day in days), 1)
+    drawn = histogram(months, (None, None), lambda a, b: f"{a}{b}")
+    if drawn:
+        size = max(12, drawn.step)
+        assert sum(one.months for one in drawn.years) == pytest.approx(
+            len(drawn.counts) * drawn.step * 12 / size, abs=2
+        )
+        assert sum(one.count for one in drawn.years) == len(months)
