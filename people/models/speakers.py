@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy as _
 
+from people.constituencies import electoral_body
 from people.correctable import Correctable
 from people.fields import FoldedField
+from people.folding import fold
 from people.models.bodies import Chamber, Committee, Group, Ministry, Party
 from people.models.names import Dated, DatedQuerySet, starts_before_it_ends
 from people.name_fields import NameKeysField
 from people.public_id import new_public_id
 from people.tracking import tracked
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -310,3 +317,30 @@ class Appointment(Dated, Correctable):
         body = self.ministry or self.committee or self.group or self.chamber
         label = self.title or self.get_office_display()
         return f"{label} · {body}" if body else label
+
+    @property
+    def pieces(self) -> list[str]:
+        """Office and body as a reader is told them: in her script, and nothing twice.
+
+        «وزير التجهيز والماء» says of which ministry; who reads French is told the office instead.
+        """
+        body = self.ministry or self.committee or self.group or self.chamber
+        label = capfirst(self._title_read or str(self.get_office_display()))
+        words = fold(body.name).split() if body else []
+        if body is None or set(words[1:] or words) <= set(fold(label).split()):
+            return [label]
+        return [label, body.name]
+
+    @property
+    def _title_read(self) -> str:
+        """The title, where it is in the reader's script."""
+        if get_language() == "ar" or not _ARABIC.search(self.title):
+            return self.title
+        head = Ministry.MinistryKind.HEAD_OF_GOVERNMENT
+        is_head = self.ministry is not None and self.ministry.kind == head
+        return str(head.label) if is_head else ""
+
+    @property
+    def elected_in(self) -> str:
+        """The constituency, in the reader's language where that is known."""
+        return electoral_body(self.constituency)
