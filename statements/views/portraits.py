@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from people.models import Appointment, Ministry, Speaker
+from people.models import Appointment, Ministry, MinistryName, Speaker
 from statements import charts
 from statements.browsing import Dimension, Question, Window, browser
 from statements.charts import Side
@@ -87,12 +90,11 @@ def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
     told = Statement.objects.published().addressed_to(found.code)
     answers = Statement.objects.published().filter(appointment__ministry=found)
     latest, answered = _newest_of((told, LATEST), (answers, ANSWERS))
+    names = list(found.names.filter(kind="official"))
     context = {
         "ministry": found,
-        "names": found.names.filter(kind="official").order_by(
-            F("valid_from").desc(nulls_last=True), "language"
-        ),
-        "related": _related_ministries(found),
+        "names": _names_in_time(names),
+        "related": _related_ministries(found, _has_ended(found, names)),
         "ministers": Appointment.objects.filter(
             ministry=found, speaker__merged_into__isnull=True
         ).select_related("speaker")[:MINISTERS],
@@ -125,18 +127,51 @@ def _newest_of(*wanted: tuple[StatementQuerySet, int]) -> list[list[Statement]]:
     ]
 
 
-def _related_ministries(found: Ministry) -> dict[str, list[Ministry]]:
-    """Predecessors, successors and attached departments, in one query."""
-    rows = Ministry.objects.filter(
-        Q(successors=found) | Q(predecessors=found) | Q(parent=found)
-    ).annotate(
-        before=Count("successors", filter=Q(successors=found)),
-        after=Count("predecessors", filter=Q(predecessors=found)),
+def _names_in_time(names: Iterable[MinistryName]) -> list[list[MinistryName]]:
+    """The names of each period, the latest first, within it the reader's language first."""
+    periods: dict[tuple[date | None, date | None], list[MinistryName]] = {}
+    for name in names:
+        periods.setdefault((name.valid_from, name.valid_until), []).append(name)
+    language = (get_language() or "ar")[:2]
+    for told in periods.values():
+        told.sort(key=lambda name: (name.language != language, name.language, name.text))
+    latest = sorted(periods, key=lambda days: days[0] or date.min, reverse=True)
+    return [periods[days] for days in latest]
+
+
+def _has_ended(ministry: Ministry, names: Iterable[MinistryName]) -> bool:
+    """Whether it is no more: it has an end, or no name that is still its own."""
+    today = timezone.localdate()
+    ends = [name.valid_until for name in names]
+    return any(
+        day is not None and day < today
+        for day in (ministry.valid_until, max(ends, key=lambda day: day or date.max, default=None))
+    )
+
+
+def _related_ministries(found: Ministry, has_ended: bool) -> dict[str, list[Ministry]]:
+    """Predecessors, successors and attached departments, in two queries.
+
+    What came out of a ministry that goes on is told apart from what took its place.
+    """
+    rows = (
+        Ministry.objects.filter(Q(successors=found) | Q(predecessors=found) | Q(parent=found))
+        .annotate(
+            before=Count("successors", filter=Q(successors=found)),
+            after=Count("predecessors", filter=Q(predecessors=found)),
+        )
+        .prefetch_related(
+            Prefetch("names", MinistryName.objects.filter(kind="official"), "official_names")
+        )
     )
     everything: list[Any] = list(rows.distinct())
+    before = [row for row in everything if row.before]
+    after = [row for row in everything if row.after]
     return {
-        "predecessors": [row for row in everything if row.before],
-        "successors": [row for row in everything if row.after],
+        "predecessors": [row for row in before if _has_ended(row, row.official_names)],
+        "split_from": [row for row in before if not _has_ended(row, row.official_names)],
+        "successors": after if has_ended else [],
+        "split_off": [] if has_ended else after,
         "attached": [row for row in everything if row.parent_id == found.pk],
     }
 
