@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from statements.filters import Facet, ListFilter
+from statements.query_strings import joined
 
 MAX_PAGE_DIGITS = 7
 Problem = tuple[str, str, str]  # parameter, its label, what is wrong with it
@@ -54,6 +56,15 @@ class Listing:
         return 400 if self.problems else 200
 
 
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """An order that a list can have: what it is called, and how rows get it."""
+
+    code: str
+    label: Promise
+    sort: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
+
+
 class _CountedPaginator(Paginator):  # type: ignore[type-arg]
     """A paginator told how many rows there are: counting needs nothing that only dresses them."""
 
@@ -75,25 +86,39 @@ def listing(
     filterset: ListFilter,
     per_page: int,
     dress: Callable[[Any], QuerySet[Any]] = lambda rows: rows,
+    sortings: Sequence[Sorting] = (),
 ) -> Listing:
-    """The page that the filter's own data asks for; ``dress`` adds to the rows what is shown."""
-    if problems := filterset.problems():
+    """The page that the filter's own data asks for; ``dress`` adds to the rows what is shown.
+
+    The first of the ``sortings`` is that of a list whose address names none.
+    """
+    given = str(filterset.data.get("sort", "")).strip()
+    sorting = next((one for one in sortings if one.code == given), next(iter(sortings), None))
+    problems = filterset.problems()
+    if given and sortings and sorting and sorting.code != given:
+        wrong = gettext("“%(value)s” is not known here.") % {"value": given[:40]}
+        problems = [*problems, ("sort", gettext("order"), wrong)]
+    if problems:
         return refused(filterset, problems)
     counts, total = filterset.counts_and_total(filterset.counted)
-    paginator = _CountedPaginator(dress(filterset.qs), per_page, count=total)
+    dressed = dress(filterset.qs)
+    shown = sorting.sort(dressed) if sorting else dressed
+    paginator = _CountedPaginator(shown, per_page, count=total)
     number = page_number(filterset.data, paginator)
     if isinstance(number, str):
         return refused(filterset, [("page", gettext("page"), number)])
     page = paginator.page(number)
+    order = f"sort={given}" if sorting and sorting.code != sortings[0].code else ""
     return Listing(
         filterset,
-        filterset.query,
+        joined(filterset.query, order),
         facets=filterset.facets(counts, total),
         rows=list(page.object_list),
         total=total,
         place=_place(number, paginator.num_pages),
-        before=_turned(filterset, number - 1) if page.has_previous() else None,
-        after=_turned(filterset, number + 1) if page.has_next() else None,
+        before=_turned(filterset, order, number - 1) if page.has_previous() else None,
+        after=_turned(filterset, order, number + 1) if page.has_next() else None,
+        sorts=[_sorted(filterset, one, sortings[0], sorting) for one in sortings],
     )
 
 
@@ -102,8 +127,13 @@ def facet_named(filterset: ListFilter, name: str) -> Facet:
     return filterset.facet(name, {} if filterset.problems() else filterset.counts([name]))
 
 
-def _turned(filterset: ListFilter, number: int) -> str:
-    return filterset.query_with(page=str(number) if number > 1 else "")
+def _turned(filterset: ListFilter, order: str, number: int) -> str:
+    return joined(filterset.query, order, f"page={number}" if number > 1 else "")
+
+
+def _sorted(filterset: ListFilter, one: Sorting, usual: Sorting, current: Sorting | None) -> Link:
+    order = "" if one is usual else f"sort={one.code}"
+    return Link(str(one.label), joined(filterset.query, order), one is current)
 
 
 def _place(number: int, last: int) -> str:

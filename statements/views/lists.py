@@ -6,7 +6,7 @@ values of the one facet that was opened.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy as _, ngettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from statements import answering, asking
+from statements import answering, asking, sorting
 from statements.counts import with_statement_counts
 from statements.drawing import draw
 from statements.filters import Facet, ListFilter, StatementFilter
-from statements.listing import Listing, facet_named, listing
+from statements.listing import Listing, Sorting, facet_named, listing
 from statements.query_strings import PLACE
 from statements.templatetags.qawl import grouped
 from statements.views.caching import revalidated
@@ -40,9 +40,10 @@ class Directory:
     count: Any
     asked: Callable[[QueryDict], ListFilter]
     dress: Callable[[Any], QuerySet[Any]] = lambda rows: rows
+    sortings: Sequence[Sorting] = ()
 
     def listing(self, asked: ListFilter) -> Listing:
-        return listing(asked, PER_PAGE, self.dress)
+        return listing(asked, PER_PAGE, self.dress, self.sortings)
 
     def facet(self, asked: ListFilter, name: str) -> Facet:
         return facet_named(asked, name)
@@ -73,6 +74,7 @@ SPEAKERS = Directory(
         "appointments__chamber", "appointments__group", "appointments__party",
         "appointments__ministry", "appointments__committee",
     ),
+    sorting.SPEAKERS,
 )  # fmt: skip
 MINISTRIES = Directory(
     "ministries",
@@ -81,6 +83,7 @@ MINISTRIES = Directory(
         "%(shown)s ministry or public body", "%(shown)s ministries and public bodies", "number"
     ),
     asking.ministries,
+    sortings=sorting.MINISTRIES,
 )
 SESSIONS = Directory(
     "sessions",
