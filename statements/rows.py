@@ -23,10 +23,11 @@ from statements.provenance import speaker_name
 _LANGUAGES = ("ar", "fr", "en")
 _BODIES = ("party", "group", "session__committee", "session__chamber")
 _PLAIN = (
-    "pk", "public_id", "content", "stance", "kind", "language", "dated_on", "review_status",
-    "is_sample", "roles_printed", "outlet_count", "speaker_type", "speaker_read", "speaker_printed",
-    "speaker__public_id", "speaker__name_ar", "speaker__name_latin", "article__public_id",
-    "article__title", "article__source__name", "session__public_id", "session__type", "addressed",
+    "pk", "public_id", "cue", "content", "stance", "kind", "language", "dated_on",
+    "review_status", "is_sample", "roles_printed", "outlet_count", "speaker_type", "speaker_read",
+    "speaker_printed", "speaker__public_id", "speaker__name_ar", "speaker__name_latin",
+    "article__public_id", "article__title", "article__source__name", "session__public_id",
+    "session__type", "addressed",
 )  # fmt: skip
 _COLUMNS = (*_PLAIN, *(f"{body}__name_{one}" for body in _BODIES for one in _LANGUAGES))
 
@@ -40,6 +41,7 @@ class Row:
 
     pk: int
     public_id: str
+    cue: str
     content: str
     stance: str
     kind: str
@@ -76,6 +78,7 @@ def row_of(statement: Statement) -> Row:
     return Row(
         pk=statement.pk,
         public_id=statement.public_id,
+        cue=statement.cue,
         content=statement.content,
         stance=statement.stance,
         kind=statement.kind,
@@ -150,6 +153,7 @@ def _read(fetched: tuple[Any, ...]) -> Row:
     return Row(
         pk=told["pk"],
         public_id=told["public_id"],
+        cue=told["cue"],
         content=told["content"],
         stance=told["stance"],
         kind=told["kind"],
