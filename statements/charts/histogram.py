@@ -60,6 +60,7 @@ class Histogram:
     years: list[Stretch]
     months: list[Stretch]
     quarters: list[tuple[Stretch, list[Stretch]]]
+    year: int | None  # that is looked at
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -79,7 +80,7 @@ def histogram(months: Mapping[date, int], chosen: Days, query: Query) -> Histogr
         period_label(_month(begin + counts.index(max(counts)) * step), step),
         "".join(outlines[True]), "".join(outlines[False]),
         _with_room(stretches.years(begin, step, len(counts))),
-        stretches.months_of_one_year(), stretches.quarters(),
+        stretches.months_of_one_year(), stretches.quarters(), stretches.one_year(),
     )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ class _Stretches:
     def quarters(self) -> list[tuple[Stretch, list[Stretch]]]:
         """The latest years, and the one that is looked at, each with its quarters."""
         years = sorted({number // 12 for number in self.counts}, reverse=True)[:RECENT_YEARS]
-        looked_at = self._one_year()
+        looked_at = self.one_year()
         if looked_at and looked_at not in years:
             years = [*years[:-1], looked_at]
         return [
@@ -141,7 +142,7 @@ class _Stretches:
 
     def months_of_one_year(self) -> list[Stretch]:
         """All twelve months of the year that is looked at, if there is one."""
-        year = self._one_year()
+        year = self.one_year()
         if year is None:
             return []
         drawn = [self._stretch(year * 12 + n, 1, "") for n in range(12)]
@@ -152,7 +153,7 @@ class _Stretches:
             for n, one in enumerate(drawn)
         ]  # fmt: skip
 
-    def _one_year(self) -> int | None:
+    def one_year(self) -> int | None:
         """The one year that all chosen days lie in, or that there is."""
         first, last = self.chosen
         begin = first.year if first else min(self.counts) // 12
