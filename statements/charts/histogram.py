@@ -165,7 +165,8 @@ class _Stretches:
         count = sum(self.counts.get(number, 0) for number in range(first, first + size))
         title = period_label(days[0], size)
         is_in = _touches(*days, self.chosen)
-        return Stretch(label, title, self.query(*days), count, self.chosen == days, is_in)
+        query = self.query(*days) if count else ""
+        return Stretch(label, title, query, count, self.chosen == days, is_in)
 
 
 def _with_room(stretches: Iterable[Stretch]) -> list[Stretch]:
