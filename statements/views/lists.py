@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _, ngettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from people.models import Appointment
 from statements import answering, asking, sorting
 from statements.counts import with_statement_counts
 from statements.drawing import draw
@@ -28,6 +29,7 @@ from statements.templatetags.qawl import grouped
 from statements.views.caching import revalidated
 
 PER_PAGE = 50
+_BODIES = ("chamber", "group", "party", "ministry", "committee")  # that an office may be in
 _OPTIONS = "options-"  # what the element that holds a facet's values is called by
 
 
@@ -71,8 +73,7 @@ SPEAKERS = Directory(
     ngettext_lazy("%(shown)s speaker", "%(shown)s speakers", "number"),
     asking.speakers_as_shown,
     lambda rows: rows.prefetch_related(
-        "appointments__chamber", "appointments__group", "appointments__party",
-        "appointments__ministry", "appointments__committee",
+        Prefetch("appointments", Appointment.objects.select_related(*_BODIES))
     ),
     sorting.SPEAKERS,
 )  # fmt: skip

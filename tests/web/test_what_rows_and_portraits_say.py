@@ -29,7 +29,7 @@ def test_only_what_an_editor_looked_at_is_marked_as_such(client, world):
         "قارب", review_status="confirmed", reviewed_at=timezone.now(), said_on=date(2025, 4, 22)
     )
     marks = read(client.get("/en/statements/")).xpath("//article//*[contains(@class, 'review')]")
-    assert [words(mark) for mark in marks] == ["Confirmed"]
+    assert [words(mark) for mark in marks] == ["Confirmed by an editor"]
 
 
 def test_samples_are_told_above_the_list_and_marked_in_each_row(client, world):
