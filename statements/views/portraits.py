@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -150,26 +150,34 @@ def _has_ended(ministry: Ministry, names: Iterable[MinistryName]) -> bool:
 
 
 def _related_ministries(found: Ministry, has_ended: bool) -> dict[str, list[Ministry]]:
-    """Predecessors, successors and attached departments, in two queries.
+    """Predecessors, successors and attached departments, in one query.
 
     What came out of a ministry that goes on is told apart from what took its place.
     """
+    today = timezone.localdate()
+    official = MinistryName.objects.filter(ministry=OuterRef("pk"), kind="official")
     rows = (
         Ministry.objects.filter(Q(successors=found) | Q(predecessors=found) | Q(parent=found))
         .annotate(
             before=Count("successors", filter=Q(successors=found)),
             after=Count("predecessors", filter=Q(predecessors=found)),
         )
-        .prefetch_related(
-            Prefetch("names", MinistryName.objects.filter(kind="official"), "official_names")
+        .annotate(
+            is_named=Exists(official),
+            is_still_named=Exists(official.filter(Q(valid_until=None) | Q(valid_until__gte=today))),
         )
     )
     everything: list[Any] = list(rows.distinct())
+    ended = {
+        row.pk
+        for row in everything
+        if (row.valid_until or today) < today or (row.is_named and not row.is_still_named)
+    }
     before = [row for row in everything if row.before]
     after = [row for row in everything if row.after]
     return {
-        "predecessors": [row for row in before if _has_ended(row, row.official_names)],
-        "split_from": [row for row in before if not _has_ended(row, row.official_names)],
+        "predecessors": [row for row in before if row.pk in ended],
+        "split_from": [row for row in before if row.pk not in ended],
         "successors": after if has_ended else [],
         "split_off": [] if has_ended else after,
         "attached": [row for row in everything if row.parent_id == found.pk],
