@@ -97,7 +97,7 @@ def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
         "related": _related_ministries(found, _has_ended(found, names)),
         "ministers": Appointment.objects.filter(
             ministry=found, speaker__merged_into__isnull=True
-        ).select_related("speaker")[:MINISTERS],
+        ).select_related("speaker", "ministry")[:MINISTERS],
         "latest": latest,
         "answers": answered,
         **pictures(
