@@ -168,14 +168,17 @@ def _source(url: str, submission: Submission, page: CleanArticle) -> Source | No
 def _identity_by_text(submission: Submission, page: CleanArticle) -> str | None:
     """The identity of the article at an address whose text a person brings once more.
 
-    Another outlet may print the same text: the bytes are the same, or the outlet, or none is named.
+    An outlet may print the same text at two addresses, and another outlet may print it too: the
+    bytes are the same; or the text tells no address, and its outlet is the same or not named.
     """
     same = Article.objects.filter(
         current__text_sha256=_digest(page.text), is_sample=submission.is_sample
     ).exclude(url="")
     named = submission.outlet or page.outlet
     source = named_outlet(named) if named else None
-    if named or page.url:
-        sha256 = _sha256(submission.raw)
-        same = same.filter(Q(snapshots__sha256=sha256) | Q(source=source, source__isnull=False))
+    has_same_bytes = Q(snapshots__sha256=_sha256(submission.raw))
+    if page.url:
+        same = same.filter(has_same_bytes)
+    elif named:
+        same = same.filter(has_same_bytes | Q(source=source, source__isnull=False))
     return same.order_by("pk").values_list("identity", flat=True).first()

@@ -176,3 +176,11 @@ def test_an_uploaded_page_that_was_fetched_already_is_known(editor_client):
     # Said to be of another outlet, the same text is another article.
     other = given(editor_client, plain, outlet="المرصد")
     assert (other.state, other.article.source.name) == ("new", "المرصد")
+
+
+def test_a_text_at_two_addresses_of_an_outlet_is_two_articles(editor_client):
+    first = given(editor_client, page(url="https://mersad.example/1"))
+    read_article(first.article.pk)
+    second = given(editor_client, page(url="https://mersad.example/2"))
+    assert (first.state, second.state) == ("new", "new")
+    assert second.article != first.article
