@@ -62,7 +62,17 @@ def read_popolo(text: str) -> list[PersonRecord | Refused]:
     held: dict[str, list[Row]] = {}
     for row in _rows(data, "memberships"):
         held.setdefault(str(row.get("person_id", "")), []).append(row)
-    return [_entry(place, person, held, bodies) for place, person in enumerate(data["persons"], 1)]
+    entries = [
+        _entry(place, person, held, bodies) for place, person in enumerate(data["persons"], 1)
+    ]
+    known = {_text(person, "id") for person in data["persons"] if isinstance(person, dict)}
+    return [*entries, *_of_nobody({key for key in held if key not in known}, len(entries))]
+
+
+def _of_nobody(keys: set[str], before: int) -> Iterator[Refused]:
+    """Those to whom memberships belong and who are not in the list, behind those who are."""
+    for place, key in enumerate(sorted(keys), before + 1):
+        yield Refused(place, key, gettext("memberships of a person who is not in the list"))
 
 
 def _rows(data: Row, name: str) -> list[Row]:

@@ -29,6 +29,12 @@ def attempt(client, text=TABLE):
     return client.post(ADDRESS, {"file": file})
 
 
+def test_the_list_of_speakers_leads_to_it_who_may(chief_client, reader_client):
+    speakers = "/admin/people/speaker/"
+    assert ADDRESS in chief_client.get(speakers).content.decode()
+    assert ADDRESS not in reader_client.get(speakers).content.decode()
+
+
 def test_it_tries_a_list_and_then_takes_it_in(chief_client):
     tried = attempt(chief_client)
     assert not Speaker.objects.exists()

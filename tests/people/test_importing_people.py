@@ -224,6 +224,13 @@ def test_it_refuses_a_membership_in_what_the_file_does_not_name():
     assert "o2" in report.refused[0].reason
 
 
+def test_it_tells_whose_memberships_are_of_nobody():
+    lost = {"person_id": "p9", "organization_id": "o1"}
+    report = take(json.dumps({**POPOLO, "memberships": [*POPOLO["memberships"], lost]}))
+    assert counts(report) == (1, 0, 0, 0, 1)
+    assert (report.refused[0].place, report.refused[0].name) == (2, "p9")
+
+
 def test_what_is_exported_comes_back_the_same():
     take(TABLE)
     take(json.dumps(POPOLO))
