@@ -25,9 +25,9 @@ _BODIES = ("party", "group", "session__committee", "session__chamber")
 _PLAIN = (
     "pk", "public_id", "cue", "content", "stance", "kind", "language", "dated_on",
     "review_status", "is_sample", "roles_printed", "outlet_count", "speaker_type", "speaker_read",
-    "speaker_printed", "speaker__public_id", "speaker__name_ar", "speaker__name_latin",
-    "article__public_id", "article__title", "article__source__name", "session__public_id",
-    "session__type", "addressed",
+    "speaker_printed", "speaker__public_id", "speaker__is_provisional", "speaker__name_ar",
+    "speaker__name_latin", "article__public_id", "article__title", "article__source__name",
+    "session__public_id", "session__type", "addressed",
 )  # fmt: skip
 _COLUMNS = (*_PLAIN, *(f"{body}__name_{one}" for body in _BODIES for one in _LANGUAGES))
 
@@ -52,6 +52,7 @@ class Row:
     outlet_count: int
     who: str
     speaker: str
+    is_provisional: bool  # the speaker's record was made from articles
     roles: Sequence[str]
     bodies: Sequence[str]
     addressed: Sequence[tuple[str, str]]  # public id, name
@@ -89,6 +90,7 @@ def row_of(statement: Statement) -> Row:
         outlet_count=getattr(statement, "outlet_count", 1),
         who=speaker_name(statement),
         speaker=speaker.public_id if speaker else "",
+        is_provisional=bool(speaker and speaker.is_provisional),
         roles=statement.roles_printed,
         bodies=_beyond(
             statement.roles_printed,
@@ -164,6 +166,7 @@ def _read(fetched: tuple[Any, ...]) -> Row:
         outlet_count=told["outlet_count"],
         who=who or str(Statement.SpeakerType(told["speaker_type"]).label),
         speaker=told["speaker__public_id"] or "",
+        is_provisional=bool(told["speaker__is_provisional"]),
         roles=told["roles_printed"],
         bodies=_beyond(told["roles_printed"], [body["group"], body["party"]]),
         addressed=[_institution(one, language) for one in addressed],

@@ -85,6 +85,11 @@ _WHO = (
         "speaker__name_latin", Holds.TEXT,
     ),
     Column(
+        "speaker_is_provisional",
+        _("true where the speaker's record was made from articles and nobody has confirmed it."),
+        "speaker__is_provisional", Holds.YES_NO,
+    ),
+    Column(
         "speaker_printed", _("The speaker as printed at the statement; empty when left out."),
         "speaker_printed", Holds.TEXT,
     ),

@@ -33,6 +33,7 @@ def test_it_says_everything_about_a_statement(client, world):
         "speaker_id": world.salem.public_id,
         "speaker_name": "سالم البرتقالي",
         "speaker_name_latin": "Salem Bortoqali",
+        "speaker_is_provisional": "false",
         "speaker_printed": "سالم البرتقالي",
         "party": "palm",
         "chamber": "councillors",
@@ -58,7 +59,7 @@ def test_it_says_everything_about_a_statement(client, world):
 
 def test_it_leaves_unknown_cells_empty(client, world):
     row = rows_of(client.get("/statements.csv?q=أحد"))[0]
-    for name in ("date", "said_on", "speaker_id", "session_id", "article_published_at", "outlet"):
+    for name in ("date", "said_on", "speaker_id", "speaker_is_provisional", "session_id", "outlet"):
         assert row[name] == ""
     assert row["speaker_name"] == "مصادر"
 

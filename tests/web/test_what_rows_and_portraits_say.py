@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 from django.utils import timezone
 
-from people.models import MinistryName
+from people.models import MinistryName, Speaker
 from tests import factories as make
 
 
@@ -134,3 +134,11 @@ def test_directories_are_in_the_order_of_numbers_or_of_names(client, world, kind
 
 def listed(client, kind, query):
     return [words(one) for one in read(client.get(f"/{kind}/?{query}")).xpath("//li//h2")]
+
+
+def test_a_row_tells_that_nobody_has_confirmed_the_speakers_record(client, world):
+    page = client.get("/en/statements/?stance=ask").content.decode()
+    assert "record not confirmed" not in page
+    Speaker.objects.filter(pk=world.salem.pk).update(is_provisional=True)
+    assert "record not confirmed" in client.get("/en/statements/?stance=ask").content.decode()
+    assert "record not confirmed" not in client.get(world.salem.get_absolute_url()).content.decode()
