@@ -57,7 +57,10 @@ class ErrorReportAdmin(RowAdmin):
             _("What the reader says"),
             {"fields": ("field", "words", "sent_at", "language", "reader")},
         ),
-        (_("What is there now"), {"fields": ("said", "speaker", "to_whom", "session", "review")}),
+        (
+            _("What is there now"),
+            {"fields": ("said", "speaker", "to_whom", "session", "review", "since")},
+        ),
         (_("Answer"), {"fields": ("verdict", "answer")}),
     )
 
@@ -145,6 +148,15 @@ class ErrorReportAdmin(RowAdmin):
     @admin.display(description=_("review status"))
     def review(self, report: ErrorReport) -> str:
         return report.statement.get_review_status_display()
+
+    @admin.display(description=_("since the report"))
+    def since(self, report: ErrorReport) -> str:
+        """Whether there is anything that an editor may call corrected."""
+        changed = report.statement.changed_at
+        if changed <= report.sent_at:
+            return gettext("Nothing of this statement has changed.")
+        moment = timezone.localtime(changed)
+        return gettext("Last changed on %(day)s.") % {"day": date_format(moment, "j F Y, H:i")}
 
     @admin.display(description=_("state"))
     def verdict(self, report: ErrorReport) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from statements.models import ErrorReport
 from statements.services.reporting import settle
@@ -96,6 +97,14 @@ def test_the_statement_stands_beside_with_its_evidence(editor_client):
     assert reverse("admin:review_statement", args=[report.statement.pk]) in page
     assert "خاتمة المقال" in page
     assert "is-content" in page
+
+
+def test_it_tells_whether_anything_has_changed_since(editor_client):
+    report = make_report()
+    nothing = gettext("Nothing of this statement has changed.")
+    assert nothing in editor_client.get(address_of(report)).content.decode()
+    report.statement.save()  # which is a change, whatever it was
+    assert nothing not in editor_client.get(address_of(report)).content.decode()
 
 
 def test_the_queue_is_filtered(editor_client):
