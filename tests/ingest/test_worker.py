@@ -45,6 +45,29 @@ def sessions():
         return {pid for (pid,) in cursor.fetchall()}
 
 
+def test_it_keeps_its_connection_from_article_to_article(celery_worker):
+    first, second = bring(1), bring(2)
+    celery_worker.wait_until(lambda: is_read(first) and is_read(second))
+    kept = sessions()
+    assert kept
+    third = bring(3)
+    celery_worker.wait_until(lambda: is_read(third))
+    assert sessions() == kept
+
+
+def test_it_takes_another_connection_where_its_own_was_cut(celery_worker):
+    first = bring(1)
+    celery_worker.wait_until(lambda: is_read(first))
+    cut = sessions()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s) AS pid", [list(cut)])
+    second = bring(2)
+    celery_worker.wait_until(lambda: is_read(second))
+    second.refresh_from_db()
+    assert second.attempts == 1
+    assert not sessions() & cut
+
+
 def test_it_stores_no_result_of_what_the_article_itself_tells(celery_worker):
     article = bring()
     celery_worker.wait_until(lambda: is_read(article))
