@@ -233,6 +233,8 @@ def test_a_small_merge_is_done_at_once(editor, two):
 
 def number_of_sessions_that_wait():
     with connection.cursor() as cursor:
+        # What a transaction has once read of it is kept for it, unless it is dropped.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE datname = current_database() AND wait_event_type = 'Lock'"
