@@ -39,4 +39,4 @@ def share_done(order: int) -> float | None:
 
 
 def _key(order: int) -> str:
-    return f"move order {order}".replace(" ", "-")
+    return f"move-order-{order}"
