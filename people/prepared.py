@@ -25,9 +25,11 @@ _GIVEN = re.compile(r"'\{(\w+)\}'")
 
 
 def written(rows: QuerySet[Any, Any]) -> str:
-    """The query as Django writes it, once for all: what it names ``{so}`` is left to be given."""
+    """The query as Django writes it, once for all, for `fetch_prepared`; ``Given`` stays open."""
+    sql, values = rows.query.sql_with_params()
+    named = [f"{{{one.name}}}" if isinstance(one, Given) else one for one in values]
     connection.ensure_connection()
-    text = ClientCursor(connection.connection).mogrify(*rows.query.sql_with_params())
+    text = ClientCursor(connection.connection).mogrify(sql, named)
     return _GIVEN.sub(r"%(\1)s", text.replace("%", "%%"))
 
 

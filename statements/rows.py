@@ -10,13 +10,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, OuterRef
-from django.db.models.expressions import RawSQL
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 
 from people.folding import fold
-from people.prepared import fetch_prepared, written
+from people.prepared import any_given, fetch_prepared, written
 from statements.models import NamedInstitution, Statement
 from statements.provenance import speaker_name
 
@@ -123,8 +122,6 @@ def _fetched(ids: Sequence[int]) -> list[tuple[Any, ...]]:
 @lru_cache
 def _question() -> str:
     """The query as Django writes it, once, with the keys alone left to be given."""
-    # Compared to an array, since the database then begins with the keys.
-    keys = RawSQL("statements_statement.id = ANY(%s::bigint[])", ["{keys}"], BooleanField())
     addressed = (
         NamedInstitution.objects.filter(
             statement=OuterRef("pk"), relation=NamedInstitution.Relation.ADDRESSED
@@ -137,7 +134,9 @@ def _question() -> str:
             )
         )
     )  # fmt: skip
-    rows = Statement.objects.filter(keys).with_outlet_counts().order_by()
+    # Compared to an array, since the database then begins with the keys.
+    asked_for = Statement.objects.filter(any_given("pk", "keys", "bigint"))
+    rows = asked_for.with_outlet_counts().order_by()
     return written(rows.annotate(addressed=ArraySubquery(addressed)).values_list(*_COLUMNS))
 
 

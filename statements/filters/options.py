@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
     Expression,
@@ -19,13 +18,12 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from people.folding import fold
 from people.models import Chamber, Group, Ministry, Party, Speaker
-from people.prepared import fetch_prepared, written
+from people.prepared import any_given, fetch_prepared, written
 from statements.models import Source, Topic
 
 Column = str | Expression
@@ -136,8 +134,7 @@ def _speakers(facet: str) -> QuerySet[Any, dict[str, str]]:
     """Each under the id that was asked for; one who was merged leads to the other."""
     arabic = Coalesce("merged_into__name_ar", "name_ar")
     latin = Coalesce("merged_into__name_latin", "name_latin")
-    asked = RawSQL("people_speaker.public_id = ANY(%s::text[])", ["{speakers}"], BooleanField())
-    rows = Speaker.objects.filter(asked)
+    rows = Speaker.objects.filter(any_given("public_id", "speakers", "text"))
     value = Coalesce("merged_into__public_id", "public_id")
     return _rows(rows, facet, value, "public_id", (arabic, latin, latin))
 
