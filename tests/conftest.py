@@ -1,6 +1,7 @@
 """Fixtures for every test, and in place of an installed plugin's; others are in tests/plugins/."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
@@ -39,3 +40,10 @@ def browser_type_launch_args(pytestconfig: pytest.Config) -> dict[str, Any]:
 def begins_in_arabic() -> None:
     """Addresses follow the language of the last page asked for: no test inherits another's."""
     translation.deactivate()
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Messages in the language of the code, for tests that read them."""
+    with translation.override("en"):
+        yield
