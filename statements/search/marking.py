@@ -38,16 +38,21 @@ def found_elsewhere(
     query: str, shown: Iterable[str], elsewhere: Mapping[str, str]
 ) -> dict[str, SafeString]:
     """Of the texts that are not shown, by name: those that hold what no shown one does, marked."""
-    told = [words(text) for text in shown]
-    missing = [
-        clause for clause in read(query).wanted if not any(_hits(text, [clause]) for text in told)
-    ]
+    held = {name: _held(words(text), read(query).wanted) for name, text in elsewhere.items()}
+    if not any(held.values()):
+        return {}  # as for most rows, whose long texts need not be looked at again
+    seen = {clause for text in shown for clause in _held(words(text), read(query).wanted)}
     found: dict[str, SafeString] = {}
-    for name, text in elsewhere.items():
-        if missing and (held := [one for one in missing if _hits(words(text), [one])]):
-            found[name] = mark(text, query)
-            missing = [one for one in missing if one not in held]
+    for name, clauses in held.items():
+        if clauses - seen:
+            found[name] = mark(elsewhere[name], query)
+            seen |= clauses
     return found
+
+
+def _held(text: list[str], wanted: Iterable[Clause]) -> set[Clause]:
+    """Which of the clauses the text holds."""
+    return {clause for clause in wanted if _hits(text, [clause])}
 
 
 def spans(text: str, query: str) -> list[Span]:
