@@ -40,6 +40,7 @@ class SourceForm(CorrectableForm):
         super().__init__(*args, **kwargs)
         if feeds := self.fields.get("feeds"):
             address = WebAddressField(max_length=LONGEST_ADDRESS, assume_scheme="https")
+            # A field of an array, which the form knows as a field only.
             feeds.base_field = address  # type: ignore[attr-defined]
 
     def _own_fields(self) -> Iterable[models.Field[Any, Any]]:

@@ -114,6 +114,7 @@ class Table:
             if one.of
         ]
         selected = ", ".join(["own.*", *values])
+        # All of it is Django's SQL and our own names; what comes from readers is in the parameters.
         return f"SELECT {selected} FROM ({rows}) AS own {' '.join(joins)}", parameters  # noqa: S608
 
     def _own(self, keys: str | None) -> tuple[str, tuple[Any, ...]]:

@@ -80,6 +80,7 @@ class _Shallow:
         return made
 
 
+# What django-filter is made of has no types.
 class AnyOf(_Shallow, django_filters.Filter):  # type: ignore[misc]
     """Rows whose field has one of the given values; several values are alternatives."""
 

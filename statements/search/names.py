@@ -23,7 +23,7 @@ _LONG = 8  # letters in which there may be two
 MOST = 6  # names that one word is read as
 
 # What is told of each table changes whenever a row does: a row that is written anew stands in
-# another place, or in the same one by another transaction.
+# another place, or in the same one by another transaction. The tables are the two named here.
 _VERSION = " UNION ALL ".join(
     f"SELECT (count(*), sum(hashtid(ctid)::bigint), sum(xmin::text::bigint))::text FROM {table}"  # noqa: S608
     for table in ("people_speaker", "people_ministry")

@@ -66,6 +66,7 @@ def ingest(submission: Submission) -> Intake:
             defaults={
                 "url": url,
                 # Asked for only where the article is new: an outlet may be made on the way.
+                # That a default may be a callable is not known to its types.
                 "source": lambda: _source(url, submission, page),  # type: ignore[misc]
                 "is_sample": submission.is_sample,
                 "language": page.lang,
