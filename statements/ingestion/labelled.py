@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from people.folding import fold
 from statements.ingestion.dates import find_dates
 
+TITLE_LABELS = ("عنوان", "العنوان", "عنوان المقال", "عنوان الخبر", "titre", "title")
 _WORDS = {
-    "title": ("عنوان", "العنوان", "عنوان المقال", "عنوان الخبر", "titre", "title"),
+    "title": TITLE_LABELS,
     "author": (
         "بقلم", "كتبه", "كتبته", "الكاتب", "الكاتبة", "كاتب المقال", "المؤلف", "المحرر",
         "auteur", "auteure", "author", "par", "by",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from people.folding import fold
 from statements.ingestion.bylines import Byline, author_name, is_bare_name, is_outlet
 from statements.ingestion.dates import find_dates, publication_date
-from statements.ingestion.labelled import Labelled, read_labels
+from statements.ingestion.labelled import TITLE_LABELS, Labelled, read_labels
 from statements.ingestion.lines import Line, LineKind, Reading, read_line
 from statements.ingestion.press import SECTIONS
 from statements.ingestion.segments import article_lines, sections, teasers
@@ -22,9 +22,7 @@ _BESIDE = 8  # lines within which a title is printed again
 _REACH = 6  # lines between a byline and the title or body it belongs to
 _SUFFIX = re.compile(r"\s+[-–—|ـ:•]\s+(?=[^-–—|•]*$)")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
-_LABEL = re.compile(
-    r"^(?:العنوان|عنوان|عنوان المقال|عنوان الخبر|titre|title)\s*:\s*", re.IGNORECASE
-)
+_LABEL = re.compile(rf"^(?:{'|'.join(TITLE_LABELS)})\s*:\s*", re.IGNORECASE)
 _GLUED_BYLINE = re.compile(
     r"(?<=\S{2}\s)(?=(?:كتبه|كتبته|بقلم|نُ?شر في|نشر بواسطة|Publié (?:le|par))\s)"
 )
