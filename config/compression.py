@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+# Stylesheets and scripts are collected compressed; straight from a checkout they are not.
+STATIC_TEXT = ("text/css", "text/javascript", "image/svg+xml")
+
 
 class CompressedPagesMiddleware(GZipMiddleware):
     """Compress what a browser shows; leave downloads, which must begin at once, as they stream."""
@@ -12,5 +15,13 @@ class CompressedPagesMiddleware(GZipMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """The answer, compressed where it is whole and the browser takes it."""
-        return response if response.streaming else super().process_response(request, response)
+        """The answer, compressed where it is shown in a page and the browser takes it."""
+        if response.streaming and not _is_static_text(response):
+            return response
+        return super().process_response(request, response)
+
+
+def _is_static_text(response: HttpResponseBase) -> bool:
+    """Whether it is a whole stylesheet, script or drawing, not a part of one."""
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    return response.status_code == 200 and kind in STATIC_TEXT
