@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import Exists, OuterRef, Q
 
-from people.models import Chamber, Group, Party, Speaker
+from people.models import Appointment, Chamber, Group, Party, Speaker
 from statements.browsing.model import Dimension, Question
 from statements.models import Article, NamedInstitution, Session, Source, Statement, StatementTopic
 from statements.models.statements import StatementQuerySet
@@ -60,6 +60,10 @@ def _review(values: Values) -> Q:
 
 def _speaker(values: Values) -> Q:
     return Q(speaker__in=Speaker.objects.filter(public_id__in=values))
+
+
+def _minister_of(values: Values) -> Q:
+    return Q(appointment__in=Appointment.objects.filter(ministry__code__in=values).order_by())
 
 
 def _party(values: Values) -> Q:
@@ -119,6 +123,7 @@ _CONDITIONS: Mapping[Dimension, Callable[[Values], Q]] = {
     Dimension.MINISTRY: _addressed,
     Dimension.MENTIONED: _mentioned,
     Dimension.SPEAKER: _speaker,
+    Dimension.MINISTER_OF: _minister_of,
     Dimension.PARTY: _party,
     Dimension.GROUP: _group,
     Dimension.CHAMBER: _chamber,

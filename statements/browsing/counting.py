@@ -36,6 +36,11 @@ _OWN = {
     Dimension.REVIEW: _Own("review_status"),
     Dimension.SAMPLES: _Own("is_sample"),
     Dimension.SPEAKER: _Own("speaker_id", "SELECT id, public_id FROM people_speaker"),
+    Dimension.MINISTER_OF: _Own(
+        "appointment_id",
+        "SELECT a.id, m.code FROM people_appointment a"
+        " JOIN people_ministry m ON m.id = a.ministry_id",
+    ),
     Dimension.PARTY: _Own("party_id", "SELECT id, code FROM people_party"),
     Dimension.GROUP: _Own("group_id", "SELECT id, code FROM people_group"),
     Dimension.CHAMBER: _Own("chamber_id", "SELECT id, code FROM people_chamber"),

@@ -19,6 +19,7 @@ class Dimension(StrEnum):
     MINISTRY = "ministry"  # addressed
     MENTIONED = "mentioned"  # an institution only mentioned
     SPEAKER = "speaker"
+    MINISTER_OF = "minister_of"  # the ministry that the speaker held an office in that day
     PARTY = "party"
     GROUP = "group"
     CHAMBER = "chamber"

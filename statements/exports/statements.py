@@ -244,6 +244,10 @@ _ADDED = (
         "confidence_session", _("The extractor's confidence in the sitting."),
         _confidence("session"), Holds.NUMBER,
     ),
+    Column(
+        "minister_of", _("Code of the ministry in which the speaker held that office."),
+        "appointment__ministry__code",
+    ),
 )  # fmt: skip
 
 STATEMENTS = Table(

@@ -141,6 +141,7 @@ def _speakers(facet: str) -> QuerySet[Any, dict[str, str]]:
 
 _ROWS: dict[str, Callable[[str], QuerySet[Any, dict[str, str]]]] = {
     "ministry": _ministries,
+    "minister_of": _ministries,
     "mentioned": _ministries,
     "chamber": lambda facet: _rows(Chamber.objects.all(), facet, "code", "", _NAMES),
     "party": lambda facet: _rows(Party.objects.all(), facet, "code", "", _NAMES),

@@ -30,11 +30,13 @@ PUBLIC_REVIEW_STATES = [
 class StatementFilter(ListFilter):
     """What the filters mean is told by ``question``, which all that answers is asked."""
 
-    offered = ("ministry", "mentioned", "chamber", "party", "group", "topic", "source", "speaker")
-    folded = ("session_type", "session", "group", "mentioned", "kind", "source", "review",
-              "samples")  # fmt: skip
+    offered = ("ministry", "minister_of", "mentioned", "chamber", "party", "group", "topic",
+               "source", "speaker")  # fmt: skip
+    folded = ("session_type", "session", "group", "minister_of", "mentioned", "kind", "source",
+              "review", "samples")  # fmt: skip
     ordered = ("samples", "kind", "review")
-    searchable = ("speaker", "ministry", "mentioned", "source", "party", "group", "topic")
+    searchable = ("speaker", "ministry", "minister_of", "mentioned", "source", "party", "group",
+                  "topic")  # fmt: skip
     found_by_name = ("speaker",)
 
     q = Search()
@@ -49,6 +51,7 @@ class StatementFilter(ListFilter):
     session_type = AnyOf(choices=Session.SessionType.choices, label=_("type of session"))
     session = AnyOf(label=_("session"))
     group = AnyOf(label=_("parliamentary group"))
+    minister_of = AnyOf(label=_("speaker’s ministry"))
     mentioned = AnyOf(label=_("institution only mentioned"))
     kind = AnyOf(choices=Statement.Kind.choices, label=_("direct or indirect"))
     source = AnyOf(label=_("outlet"))

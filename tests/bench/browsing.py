@@ -119,6 +119,7 @@ def _asked():
         "kind": Question({Dimension.KIND: ("direct",)}),
         "ministry": Question(dict([ministry])),
         "mentioned": Question({Dimension.MENTIONED: ("INV3",)}),
+        "ministers of one": Question({Dimension.MINISTER_OF: ("INV0",)}),
         "frequent speaker": Question({Dimension.SPEAKER: (speakers[0],)}),
         "speaker": Question({Dimension.SPEAKER: (speakers[-1],)}),
         "party": Question({Dimension.PARTY: ("inv-1",)}),

@@ -21,13 +21,21 @@ def a_crowd(many=60, seed=7):
     topics = [
         Topic.objects.create(code=f"topic-{n}", name_ar=f"موضوع {n}", position=n) for n in range(3)
     ]
+    offices = [
+        make.make_appointment(world.salem, "minister", ministry=world.bread),
+        make.make_appointment(world.layla, "other", ministry=world.boats),
+        make.make_appointment(world.layla, ministry=None),
+    ]
     for _ in range(many):
+        office = chance.choice((None, *offices))
+        speaker = office.speaker if office else chance.choice((None, world.salem, world.layla))
         told = make.make_statement(
             " ".join(chance.sample(WORDS, 2)),
             cue="قال",
             stance=chance.choice(("ask", "criticise", "promise")),
             kind=chance.choice(("direct", "indirect")),
-            speaker=chance.choice((None, world.salem, world.layla)),
+            speaker=speaker,
+            appointment=office,
             addressed=chance.sample((world.boats, world.bread, "هيئة"), chance.randrange(3)),
             mentioned=chance.sample((world.boats, world.bread), chance.randrange(2)),
             session=chance.choice((None, world.sitting, world.debate)),
@@ -60,7 +68,13 @@ def a_crowd(many=60, seed=7):
 def by_hand():
     """Every published statement: (key, day, words, dimension → its values)."""
     rows = Statement.objects.select_related(
-        "speaker", "party", "group", "chamber", "session", "article__source"
+        "speaker",
+        "party",
+        "group",
+        "chamber",
+        "session",
+        "article__source",
+        "appointment__ministry",
     ).prefetch_related("institutions__ministry", "topics")
     return [_told(row) for row in rows if _is_published(row)]
 
@@ -75,7 +89,7 @@ def _told(row):
     for institution in row.institutions.all():
         if institution.ministry:
             named[institution.relation].add(institution.ministry.code)
-    source = row.article.source
+    source, office = row.article.source, row.appointment
     values = {
         Dimension.STANCE: {row.stance},
         Dimension.KIND: {row.kind},
@@ -83,6 +97,7 @@ def _told(row):
         Dimension.MINISTRY: named["addressed"],
         Dimension.MENTIONED: named["mentioned"],
         Dimension.SPEAKER: {row.speaker.public_id} if row.speaker else set(),
+        Dimension.MINISTER_OF: ({office.ministry.code} if office and office.ministry else set()),
         Dimension.PARTY: {row.party.code} if row.party else set(),
         Dimension.GROUP: {row.group.code} if row.group else set(),
         Dimension.CHAMBER: {row.chamber.code} if row.chamber else set(),

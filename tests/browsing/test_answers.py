@@ -23,6 +23,7 @@ VALUES = {
     Dimension.REVIEW: ("extracted", "confirmed"),
     Dimension.MINISTRY: ("BOAT", "BREAD"),
     Dimension.MENTIONED: ("BOAT", "BREAD"),
+    Dimension.MINISTER_OF: ("BOAT", "BREAD"),
     Dimension.PARTY: ("palm",),
     Dimension.GROUP: ("palms",),
     Dimension.CHAMBER: ("representatives", "councillors"),

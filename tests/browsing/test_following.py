@@ -13,7 +13,7 @@ from django.conf import settings as configured
 from django.core.management import call_command
 from django.db import connection
 
-from people.models import Ministry, Party
+from people.models import Appointment, Ministry, Party
 from statements.browsing import Dimension, Question, Window, browser
 from statements.browsing.by_database import DatabaseBrowser
 from statements.browsing.by_index import TooManyValues
@@ -30,6 +30,7 @@ from statements.models import (
     StatementTopic,
     Topic,
 )
+from tests.factories import make_appointment
 from tests.web.world import a_small_world
 
 EVERYTHING = Window(100)
@@ -59,6 +60,11 @@ def add_one(world):
     StatementTopic.objects.create(statement=world.asked, topic=topic)
 
 
+def give_office(world):
+    office = make_appointment(world.salem, "minister", ministry=world.boats)
+    statement(world, appointment=office)
+
+
 CHANGES = {
     "stance": lambda w: statement(w, stance="promise"),
     "search text": lambda w: statement(w, search_text="جديد"),
@@ -75,6 +81,13 @@ CHANGES = {
     "name of an outlet": lambda w: Source.objects.filter(pk=w.shore.pk).update(name="البر"),
     "address of an outlet": lambda w: Source.objects.filter(pk=w.shore.pk).update(host="a.example"),
     "session": lambda w: Session.objects.filter(pk=w.sitting.pk).update(type="committee"),
+    "office": give_office,
+    "ministry of an office": lambda w: Appointment.objects.filter(speaker=w.salem).update(
+        ministry=w.bread
+    ),
+    "code of a minister's ministry": lambda w: Ministry.objects.filter(pk=w.bread.pk).update(
+        code="FLOUR"
+    ),
     "code of a ministry": lambda w: Ministry.objects.filter(pk=w.boats.pk).update(code="SHIP"),
     "code of a party": lambda w: Party.objects.filter(pk=w.palm.pk).update(code="date"),
     "topic": add_one,

@@ -18,7 +18,10 @@ LISTS = {
     "sessions": asking.sessions,
     "articles": asking.articles,
 }
-OPEN = "open=session_type&open=group&open=mentioned&open=kind&open=source&open=review&open=samples"
+OPEN = (
+    "open=session_type&open=group&open=minister_of&open=mentioned&open=kind&open=source"
+    "&open=review&open=samples"
+)
 
 
 @pytest.fixture
@@ -29,6 +32,7 @@ def world(world):
             "قارب آخر", cue="قال", stance=stance, kind=kind, speaker=speaker,
             addressed=[world.boats], mentioned=[world.bread], session=world.sitting,
             chamber=world.upper, group=world.palms,
+            appointment=make.make_appointment(speaker, "minister", ministry=world.bread),
         )  # fmt: skip
     Ministry.objects.create(code="COURT", kind="public_body", name_ar="مجلس الموج")
     make.make_appointment(world.salem, chamber=world.upper, party=world.palm, group=world.palms)
@@ -64,6 +68,7 @@ def without_facet(query, name):
         ("statements", f"{OPEN}&stance=ask&stance=warn&chamber=councillors"),
         ("statements", f"{OPEN}&ministry=BOAT&date_after=2025-04-01&q=قارب"),
         ("statements", f"{OPEN}&kind=direct&mentioned=BREAD&samples=without"),
+        ("statements", f"{OPEN}&minister_of=BREAD&minister_of=BOAT&ministry=BOAT"),
         ("speakers", "open=samples"),
         ("speakers", "chamber=councillors&q=سالم"),
         ("ministries", ""),

@@ -16,6 +16,7 @@ _OWN = {
     Dimension.KIND: "kind",
     Dimension.REVIEW: "review_status",
     Dimension.SPEAKER: "speaker__public_id",
+    Dimension.MINISTER_OF: "appointment__ministry__code",
     Dimension.PARTY: "party__code",
     Dimension.GROUP: "group__code",
     Dimension.CHAMBER: "chamber__code",

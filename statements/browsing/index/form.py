@@ -14,7 +14,7 @@ from statements.browsing.model import Dimension
 from statements.search.stored import stems_of, words_of
 
 # Raised whenever what is below changes: an index of another form is built anew.
-FORM = 1
+FORM = 2
 ID, PLACE, DAY, MONTH, STEMS, WORDS = "id", "place", "day", "month", "stems", "words"
 _BETWEEN_DIMENSIONS, _BETWEEN_VALUES = "\x1e", "\x1f"
 _ID_BITS = 32
@@ -25,7 +25,7 @@ _ID_BITS = 32
 COLUMNS: Mapping[str, tuple[Dimension, ...]] = {
     "how": (Dimension.STANCE, Dimension.KIND, Dimension.CHAMBER),
     "where": (Dimension.SESSION_TYPE, Dimension.REVIEW, Dimension.SAMPLES),
-    "bodies": (Dimension.PARTY, Dimension.GROUP),
+    "bodies": (Dimension.PARTY, Dimension.GROUP, Dimension.MINISTER_OF),
     "who": (Dimension.SPEAKER,),
     "addressed": (Dimension.MINISTRY,),
     "named": (Dimension.MENTIONED,),
