@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy as _
 
 from statements.browsing import Browser, Dimension, Order, Place, Question, Window, browser
@@ -157,11 +158,26 @@ def _sorts(asked: StatementFilter, current: Order) -> Iterator[Link]:
 
 def _presets(asked: StatementFilter, order: str) -> Iterator[Link]:
     """Ready-made questions: other filters stay as they are."""
+    yield from _by_stance(asked, order)
+    yield from _answers(asked, order)
+
+
+def _by_stance(asked: StatementFilter, order: str) -> Iterator[Link]:
     chosen = asked.data.getlist("stance") if hasattr(asked.data, "getlist") else []
     for stance, label in _PRESETS:
         is_current = chosen == [stance]
         query = asked.query_with(stance="" if is_current else stance)
         yield Link(str(label), joined(query, order), is_current, stance)
+
+
+def _answers(asked: StatementFilter, order: str) -> Iterator[Link]:
+    """From what is said to one ministry to what its ministers say, and back."""
+    given = QueryDict(asked.query)
+    to, by = given.getlist("ministry"), given.getlist("minister_of")
+    if len(to) + len(by) != 1:
+        return
+    query = asked.query_with(ministry=by, minister_of=to, **({"stance": ""} if to else {}))
+    yield Link(gettext("What its ministers said"), joined(query, order), bool(by), "answers")
 
 
 def _between(asked: StatementFilter, window: Window) -> Callable[[date, date], str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import TruncMonth
 
 from statements.browsing.conditions import asked_for
 from statements.browsing.counting import counted
 from statements.browsing.model import (
     Dimension,
+    Glance,
     Order,
     Place,
     Question,
@@ -37,6 +39,18 @@ class DatabaseBrowser:
         if window.before:
             return _before(asked_for(question), window, window.before)
         return _after(asked_for(question), window)
+
+    def glances(self, *wanted: tuple[Question, int]) -> list[Glance]:
+        """For each question so many of the newest rows, and their number; all asked at once."""
+        keys: dict[int, list[int]] = {}
+        totals: dict[int, int] = {}
+        parts = [part for number, one in enumerate(wanted) for part in _glance(number, *one)]
+        for number, is_total, value in parts[0].union(*parts[1:], all=True):
+            if is_total:
+                totals[number] = value
+            else:
+                keys.setdefault(number, []).append(value)
+        return [Glance(tuple(keys.get(one, ())), totals.get(one, 0)) for one in range(len(wanted))]
 
     def total(self, question: Question) -> int:
         """How many published statements the question asks for."""
@@ -91,6 +105,19 @@ class DatabaseBrowser:
             .annotate(count=Count("statement", distinct=True))
         )
         return {(speaker, ministry): count for speaker, ministry, count in rows}
+
+
+def _glance(number: int, question: Question, size: int) -> tuple[QuerySet[Any, Any], ...]:
+    """Rows of (number, whether it is the total, key or total)."""
+    asked = asked_for(question)
+    newest = asked.newest_first().annotate(part=Value(number), is_total=Value(value=False))
+    counted = asked.annotate(part=Value(number), is_total=Value(value=True))
+    return (
+        newest.values_list("part", "is_total", "pk")[:size],
+        counted.values("part", "is_total")
+        .annotate(total=Count("pk"))
+        .values_list("part", "is_total", "total"),
+    )
 
 
 def _most_relevant(question: Question, window: Window) -> Rows:

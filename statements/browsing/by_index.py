@@ -17,6 +17,7 @@ from statements.browsing.index.opened import OpenIndex
 from statements.browsing.index.queries import Part
 from statements.browsing.model import (
     Dimension,
+    Glance,
     Order,
     Place,
     Question,
@@ -62,6 +63,13 @@ class IndexBrowser:
         if window.before:
             return self._before(parts, days, window, window.before)
         return self._after(parts, days, window)
+
+    def glances(self, *wanted: tuple[Question, int]) -> list[Glance]:
+        """For each question so many of the newest rows, and their number."""
+        return [
+            Glance(self.rows(question, Window(size)).ids, self.total(question))
+            for question, size in wanted
+        ]
 
     def total(self, question: Question) -> int:
         """How many published statements the question asks for."""

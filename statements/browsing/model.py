@@ -106,6 +106,14 @@ class Rows:
     has_next: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The newest statements, by primary key, and how many there are in all."""
+
+    ids: tuple[int, ...]
+    total: int
+
+
 Series = Mapping[tuple[date | None, str], int]
 
 
@@ -114,6 +122,9 @@ class Browser(Protocol):
 
     def rows(self, question: Question, window: Window) -> Rows:
         """The rows of one page."""
+
+    def glances(self, *wanted: tuple[Question, int]) -> list[Glance]:
+        """For each question so many of the newest rows, and their number; all asked at once."""
 
     def total(self, question: Question) -> int:
         """How many published statements the question asks for."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,7 +19,6 @@ from statements import charts
 from statements.browsing import Dimension, Question, Window, browser
 from statements.charts import Side
 from statements.models import Session, Statement, Topic
-from statements.models.statements import StatementQuerySet
 from statements.views.caching import revalidated
 
 LATEST = 5
@@ -44,9 +43,15 @@ def pictures(question: Question, query: str, *sides: Side) -> dict[str, Any]:
 
 def newest(question: Question, shown: int) -> list[Statement]:
     """The newest of the statements asked for, dressed as rows."""
-    keys = browser().rows(question, Window(shown)).ids
+    return _dressed(browser().rows(question, Window(shown)).ids)[0]
+
+
+def _dressed(*lists: Collection[int]) -> list[list[Statement]]:
+    """The statements with the keys of each list, newest first; all of them read together."""
+    keys = {key for each in lists for key in each}
     rows = Statement.objects.published().filter(pk__in=keys).newest_first()
-    return list(rows.with_what_a_row_shows()) if keys else []
+    dressed = list(rows.with_what_a_row_shows()) if keys else []
+    return [[row for row in dressed if row.pk in each] for each in lists]
 
 
 @require_safe
@@ -87,9 +92,10 @@ def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect(found.merged_into, permanent=True)
     if found.public_id != public_id:
         return redirect(found)
-    told = Statement.objects.published().addressed_to(found.code)
-    answers = Statement.objects.published().filter(appointment__ministry=found)
-    latest, answered = _newest_of((told, LATEST), (answers, ANSWERS))
+    addressed = Question({Dimension.MINISTRY: (found.code,)})
+    by_its_ministers = Question({Dimension.MINISTER_OF: (found.code,)})
+    glances = browser().glances((addressed, LATEST), (by_its_ministers, ANSWERS))
+    latest, answers = _dressed(*(glance.ids for glance in glances))
     names = list(found.names.filter(kind="official"))
     context = {
         "ministry": found,
@@ -99,32 +105,12 @@ def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
             ministry=found, speaker__merged_into__isnull=True
         ).select_related("speaker", "ministry")[:MINISTERS],
         "latest": latest,
-        "answers": answered,
-        **pictures(
-            Question({Dimension.MINISTRY: (found.code,)}),
-            f"ministry={found.code}",
-            Side.SPEAKER,
-            Side.TOPIC,
-        ),
+        "answers": answers,
+        "answer_count": glances[1].total,
+        "answer_query": f"minister_of={found.code}",
+        **pictures(addressed, f"ministry={found.code}", Side.SPEAKER, Side.TOPIC),
     }
     return render(request, "ministry.html", context)
-
-
-def _newest_of(*wanted: tuple[StatementQuerySet, int]) -> list[list[Statement]]:
-    """The newest rows of each queryset, dressed together."""
-    parts: list[QuerySet[Statement, Any]] = [
-        rows.newest_first()
-        .annotate(part=Value(str(number), output_field=CharField()))
-        .values_list("part", "pk")[:shown]
-        for number, (rows, shown) in enumerate(wanted)
-    ]
-    picked = list(parts[0].union(*parts[1:], all=True))
-    pks = {pk for _part, pk in picked}
-    rows = Statement.objects.filter(pk__in=pks).newest_first().with_what_a_row_shows()
-    dressed = list(rows) if pks else []
-    return [
-        [row for row in dressed if (str(number), row.pk) in picked] for number in range(len(wanted))
-    ]
 
 
 def _names_in_time(names: Iterable[MinistryName]) -> list[list[MinistryName]]:

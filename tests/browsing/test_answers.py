@@ -88,6 +88,15 @@ def test_it_finds_and_counts_what_is_there(answering, rows, question):
 
 
 @MANY
+@given(st.lists(st.tuples(QUESTIONS, st.integers(1, 9)), min_size=1, max_size=3))
+def test_a_glance_shows_the_newest_and_how_many_there_are(answering, rows, wanted):
+    for glance, (question, size) in zip(answering.glances(*wanted), wanted, strict=True):
+        found = [row for row in rows if crowd.fits(row, question)]
+        assert glance.total == len(found)
+        assert list(glance.ids) == crowd.in_order(found)[:size]
+
+
+@MANY
 @given(QUESTIONS, st.sets(st.sampled_from(list(Dimension))))
 def test_some_facets_are_counted_as_all_are(answering, rows, question, dimensions):
     counts = answering.counts(question, dimensions)
@@ -181,5 +190,7 @@ def test_all_facets_take_one_query(world, django_assert_num_queries):
     answering = DatabaseBrowser()
     with django_assert_num_queries(1):
         answering.counts(question, list(Dimension))
+    with django_assert_num_queries(1):
+        answering.glances((question, 3), (Question(), 2))
     with django_assert_num_queries(0):
         assert answering.counts(question, ()) == {}

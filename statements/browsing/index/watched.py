@@ -19,7 +19,15 @@ from statements.browsing.by_index import IndexBrowser, TooManyValues
 from statements.browsing.index.builds import Build, in_use
 from statements.browsing.index.form import FORM
 from statements.browsing.index.opened import Broken, OpenIndex
-from statements.browsing.model import Browser, Dimension, Question, Rows, Series, Window
+from statements.browsing.model import (
+    Browser,
+    Dimension,
+    Glance,
+    Question,
+    Rows,
+    Series,
+    Window,
+)
 
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -124,6 +132,10 @@ class Fallible:
     def rows(self, question: Question, window: Window) -> Rows:
         """The rows of one page."""
         return self._ask(lambda browser: browser.rows(question, window))
+
+    def glances(self, *wanted: tuple[Question, int]) -> list[Glance]:
+        """For each question so many of the newest rows, and their number; all asked at once."""
+        return self._ask(lambda browser: browser.glances(*wanted))
 
     def total(self, question: Question) -> int:
         """How many published statements the question asks for."""
