@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from tantivy import Occur, Order as Direction, Query, Searcher
 
-from statements.browsing.index import form, queries
+from statements.browsing.index import columns, form, queries
+from statements.browsing.index.columns import MOST_VALUES, ByValue, TooManyValues
 from statements.browsing.index.form import COLUMN_OF, MONTH, PLACE
 from statements.browsing.index.opened import OpenIndex
 from statements.browsing.index.queries import Part
@@ -30,18 +29,9 @@ _KEY = (1 << 32) - 1
 # Days that are looked at first, and then, for the rows nearest to a place: most questions have a
 # page of rows within a week, and what is rare is quickly read as a whole.
 _WINDOWS = (8, 64, 512)
-_MOST_VALUES = 60_000  # combinations in a column; tantivy gives up at 65,000
-
-_MANY = 100_000  # statements from which on it pays to count in two threads
-_THREADS = 4
 
 Counts = dict[Dimension, dict[str, int]]
 Days = tuple[date | None, date | None]
-ByValue = dict[str, list[tuple[str, int]]]  # column → its values, each with its statements
-
-
-class TooManyValues(Exception):
-    """A column has more combinations than are counted; nothing is wrong with the index."""
 
 
 @dataclass(frozen=True)
@@ -85,21 +75,22 @@ class IndexBrowser:
         """Statements for each value that has any; each dimension's own choice is left out."""
         wanted = tuple(dict.fromkeys(dimensions))
         chosen = [one for one in wanted if queries.is_choice(one, question.choices.get(one, ()))]
-        found = self._counted(question, [one for one in wanted if one not in chosen])
-        for one in chosen:
-            found |= self._counted(question.without(one), [one])
+        asked = [(question, [one for one in wanted if one not in chosen])]
+        asked += [(question.without(one), [one]) for one in chosen]
+        found = {one: values for counts in self._counted(asked) for one, values in counts.items()}
         return {one: found[one] for one in wanted}
 
     def split(
         self, question: Question, dimensions: Collection[Dimension]
     ) -> Mapping[Dimension, Mapping[str, int]]:
         """Statements for each value, all of them such as the question asks for."""
-        return self._counted(question, list(dict.fromkeys(dimensions)))
+        (counts,) = self._counted([(question, list(dict.fromkeys(dimensions)))])
+        return counts
 
     def months(self, question: Question) -> Mapping[date, int]:
         """First day of a month → statements in it; the days asked for are left out."""
-        counted = self._by_value(question.without_days(), [MONTH])[MONTH]
-        found = sorted((int(month), number) for month, number in counted)
+        (counted,) = columns.by_value(self.index, [(question.without_days(), [MONTH])])
+        found = sorted((int(month), number) for month, number in counted[MONTH])
         return {form.first_day_of(month): number for month, number in found if month}
 
     def series(self, question: Question) -> Series:
@@ -132,8 +123,8 @@ class IndexBrowser:
     ) -> Iterator[tuple[Any, str, int]]:
         """(Value of a field, value of a column, statements) for each combination that occurs."""
         name = form.column(column)
-        inner = {"terms": {"field": name, "size": _MOST_VALUES}}
-        asked = {"n": {"terms": {"field": field, "size": _MOST_VALUES}, "aggs": {name: inner}}}
+        inner = {"terms": {"field": name, "size": MOST_VALUES}}
+        asked = {"n": {"terms": {"field": field, "size": MOST_VALUES}, "aggs": {name: inner}}}
         parts = queries.parts_of(question, self.index)
         answer = self._searcher.aggregate(queries.joined(parts), asked)["n"]
         if answer["sum_other_doc_count"]:
@@ -142,56 +133,14 @@ class IndexBrowser:
             for bucket in outer[name]["buckets"]:
                 yield outer["key"], bucket["key"], bucket["doc_count"]
 
-    def _counted(self, question: Question, wanted: Sequence[Dimension]) -> Counts:
-        counts: Counts = {one: {} for one in wanted}
-        if not wanted:
-            return counts
-        names = list(dict.fromkeys(COLUMN_OF[one] for one in wanted))
-        found = self._by_value(question, [form.column(name) for name in names])
-        for name in names:
-            if name in form.OF_ONE_VALUE:
-                counted = dict(found[form.column(name)])
-                counted.pop("", None)
-                counts[form.COLUMNS[name][0]] = counted
-                continue
-            for values, number in found[form.column(name)]:
-                for dimension, value in form.read_column(name, values):
-                    if dimension in counts:
-                        counted = counts[dimension]
-                        counted[value] = counted.get(value, 0) + number
-        return counts
-
-    def _by_value(self, question: Question, columns: list[str]) -> ByValue:
-        parts = queries.parts_of(question, self.index)
-        if not parts:
-            return self._of_everything(columns)
-        if queries.at_most(question, self.index) < _MANY:
-            return self._read_by_value(parts, columns)
-        return self._read_at_once(parts, columns)
-
-    def _of_everything(self, columns: list[str]) -> ByValue:
-        """Kept with the state of the index: every choice that stands alone asks for it again."""
-        held = self.index.of_everything
-        if missing := [one for one in columns if one not in held]:
-            held.update(self._read_at_once([], missing))
-        return {one: held[one] for one in columns}
-
-    def _read_at_once(self, parts: list[Part], columns: list[str]) -> ByValue:
-        """Half of the columns by another processor: tantivy counts without holding Python."""
-        others = columns[1::2]
-        reading = _beside().submit(self._read_by_value, parts, others) if others else None
-        found = self._read_by_value(parts, columns[::2])
-        return found | reading.result() if reading else found
-
-    def _read_by_value(self, parts: list[Part], columns: list[str]) -> ByValue:
-        asked = {one: {"terms": {"field": one, "size": _MOST_VALUES}} for one in columns}
-        answer = self._searcher.aggregate(queries.joined(parts), asked)
-        if any(answer[one]["sum_other_doc_count"] for one in columns):
-            raise TooManyValues(", ".join(columns))
-        return {
-            one: [(bucket["key"], bucket["doc_count"]) for bucket in answer[one]["buckets"]]
-            for one in columns
-        }
+    def _counted(self, asked: Sequence[tuple[Question, Sequence[Dimension]]]) -> Iterator[Counts]:
+        named = [
+            (question, [form.column(name) for name in _columns_of(wanted)])
+            for question, wanted in asked
+        ]
+        read = columns.by_value(self.index, named)
+        for (_, wanted), found in zip(asked, read, strict=True):
+            yield _by_dimension(wanted, found)
 
     def _most_relevant(self, question: Question, window: Window) -> Rows:
         if not question.words.strip():
@@ -225,10 +174,24 @@ class IndexBrowser:
         return Rows(shown, len(keys) > window.size, has_next)
 
 
-@cache
-def _beside() -> ThreadPoolExecutor:
-    """Made by who first needs it, since threads do not outlive a fork."""
-    return ThreadPoolExecutor(_THREADS, thread_name_prefix="counting")
+def _columns_of(dimensions: Iterable[Dimension]) -> list[str]:
+    return list(dict.fromkeys(COLUMN_OF[one] for one in dimensions))
+
+
+def _by_dimension(wanted: Sequence[Dimension], found: ByValue) -> Counts:
+    counts: Counts = {one: {} for one in wanted}
+    for name in _columns_of(wanted):
+        if name in form.OF_ONE_VALUE:
+            counted = dict(found[form.column(name)])
+            counted.pop("", None)
+            counts[form.COLUMNS[name][0]] = counted
+            continue
+        for values, number in found[form.column(name)]:
+            for dimension, value in form.read_column(name, values):
+                if dimension in counts:
+                    counted = counts[dimension]
+                    counted[value] = counted.get(value, 0) + number
+    return counts
 
 
 def _page(keys: list[int], window: Window) -> Rows:

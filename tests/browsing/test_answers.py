@@ -7,9 +7,10 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from statements.browsing import Dimension, Order, Place, Question, Window, by_index
+from statements.browsing import Dimension, Order, Place, Question, Window
 from statements.browsing.by_database import DatabaseBrowser
 from statements.browsing.by_index import IndexBrowser
+from statements.browsing.index import columns
 from statements.browsing.index.opened import OpenIndex
 from statements.browsing.index.writing import Changes, fill
 from statements.models import Statement
@@ -68,7 +69,7 @@ def answering(request, world, tmp_path, monkeypatch):
     if request.param == "database":
         return DatabaseBrowser()
     if request.param == "index in two threads":
-        monkeypatch.setattr(by_index, "_MANY", 0)
+        monkeypatch.setattr(columns, "_MANY", 0)
     fill(tmp_path)
     return IndexBrowser(OpenIndex(tmp_path))
 

@@ -16,8 +16,8 @@ from django.db import connection
 from people.models import Appointment, Ministry, Party
 from statements.browsing import Dimension, Question, Window, browser
 from statements.browsing.by_database import DatabaseBrowser
-from statements.browsing.by_index import TooManyValues
 from statements.browsing.index.builds import build_anew, in_use
+from statements.browsing.index.columns import TooManyValues
 from statements.browsing.index.following import AlreadyFollowed, Follower
 from statements.browsing.index.watched import State, Watched, state_of
 from statements.models import (
@@ -279,7 +279,7 @@ def test_rows_that_no_trigger_told_of_are_noticed(tmp_path, monkeypatch):
 def test_what_is_too_much_for_the_index_is_asked_of_the_database(own_index, monkeypatch):
     a_small_world()
     Follower(own_index).look()
-    monkeypatch.setattr("statements.browsing.by_index._MOST_VALUES", 1)
+    monkeypatch.setattr("statements.browsing.index.columns.MOST_VALUES", 1)
     wanted = list(Dimension)
     with pytest.raises(TooManyValues):
         fresh(own_index).index.counts(Question(), wanted)

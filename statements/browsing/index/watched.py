@@ -15,8 +15,9 @@ from typing import TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from statements.browsing.by_database import DatabaseBrowser
-from statements.browsing.by_index import IndexBrowser, TooManyValues
+from statements.browsing.by_index import IndexBrowser
 from statements.browsing.index.builds import Build, in_use
+from statements.browsing.index.columns import TooManyValues
 from statements.browsing.index.form import FORM
 from statements.browsing.index.opened import Broken, OpenIndex
 from statements.browsing.model import (
