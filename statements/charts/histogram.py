@@ -64,6 +64,12 @@ class Histogram:
     width: int = WIDTH
     height: int = HEIGHT
 
+    @property
+    def nearest_quarters(self) -> list[Stretch]:
+        """Those of the year that is looked at, else of the latest."""
+        by_year = {year.label: quarters for year, quarters in self.quarters}
+        return by_year.get(str(self.year), self.quarters[0][1])
+
 
 def histogram(months: Mapping[date, int], chosen: Days, query: Query) -> Histogram | None:
     """What is drawn for these counts; None where there are less than two months to tell apart."""

@@ -89,15 +89,32 @@ def _is_one_of(model: type[Model], column: str, keys: str) -> RawSQL:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Columns that are read about together, wherever they stand in the files."""
+
+    name: str
+    title: _StrPromise | str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """What a download holds: rows of one model, and the columns that tell about them.
 
-    ``rows`` gives every row of the model with what the columns' expressions build on.
+    ``rows`` gives every row of the model with what the columns' expressions build on. Who reads
+    about a table of many columns finds them in ``parts``.
     """
 
     name: str
+    title: _StrPromise
     rows: Callable[[], QuerySet[Any]]
     columns: tuple[Column, ...]
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def read_in_parts(self) -> tuple[Part, ...]:
+        """Every column once, in the parts of the table or in a nameless one."""
+        return self.parts or (Part("", "", self.columns),)
 
     def select(self, keys: str | None = None) -> tuple[str, tuple[Any, ...]]:
         """SQL and parameters for the key and the columns of all rows, in no order, or of those

@@ -26,6 +26,7 @@ def _offices() -> QuerySet[Appointment]:
 
 SPEAKERS = Table(
     "speakers",
+    _("Speakers"),
     lambda: with_told(Speaker.objects.all(), told(Dimension.SPEAKER), "public_id"),
     (
         Column("id", _("Public id of the speaker; it never changes."), "public_id"),
@@ -79,6 +80,7 @@ SPEAKERS = Table(
 
 MINISTRIES = Table(
     "ministries",
+    _("Ministries"),
     lambda: with_told(Ministry.objects.current(), told(Dimension.MINISTRY), "code"),
     (
         Column("id", _("Public id of the ministry; it never changes."), "public_id"),
@@ -113,6 +115,7 @@ MINISTRIES = Table(
 
 SESSIONS = Table(
     "sessions",
+    _("Sittings"),
     lambda: with_told(Session.objects.all(), told(Dimension.SESSION), "public_id"),
     (
         Column("id", _("Public id of the sitting; it never changes."), "public_id"),
@@ -137,6 +140,7 @@ SESSIONS = Table(
 
 ARTICLES = Table(
     "articles",
+    _("Articles"),
     lambda: with_statement_counts(Article.objects.all(), "article"),
     (
         Column("id", _("Public id of the article; it never changes."), "public_id"),

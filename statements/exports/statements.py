@@ -9,7 +9,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Round
 from django.utils.translation import gettext_lazy as _
 
-from statements.exports.columns import Beside, Column, Holds, Table
+from statements.exports.columns import Beside, Column, Holds, Part, Table
 from statements.exports.expressions import first_known, published
 from statements.models import NamedInstitution, Statement
 
@@ -250,8 +250,40 @@ _ADDED = (
     ),
 )  # fmt: skip
 
+_COLUMNS = (*_WHAT, *_WHO, *_TO_WHOM, *_WHEN, *_WHERE, *_HOW_SURE, *_ADDED)
+
+
+def _added(*names: str) -> tuple[Column, ...]:
+    return tuple(one for one in _ADDED if one.name in names)
+
+
+def _ending_in(*ends: str) -> tuple[Column, ...]:
+    return tuple(one for one in _COLUMNS if one.name.endswith(ends))
+
+
+_STANDS = _ending_in("_span", "_spans", "text_sha256")
+
 STATEMENTS = Table(
     "statements",
+    _("Statements"),
     Statement.objects.all,
-    (*_WHAT, *_WHO, *_TO_WHOM, *_WHEN, *_WHERE, *_HOW_SURE, *_ADDED),
-)
+    _COLUMNS,
+    (
+        Part("what", _("The statement"), _WHAT),
+        Part("who", _("Who spoke"), _WHO),
+        Part(
+            "whom", _("Who was addressed or mentioned"),
+            (*_TO_WHOM, *_added("addressees_printed", "mentioned_codes")),
+        ),
+        Part("sitting", _("The sitting"), _WHEN),
+        Part(
+            "article", _("Outlet and article"),
+            (*(one for one in _WHERE if one not in _STANDS), *_added("outlet_count")),
+        ),
+        Part("stands", _("Where it stands in the text"), _STANDS),
+        Part(
+            "sure", _("Review, and how sure the extractor was"),
+            (*_HOW_SURE, *(one for one in _ADDED if one.name.startswith("confidence_"))),
+        ),
+    ),
+)  # fmt: skip

@@ -163,6 +163,13 @@ def test_the_codebook_has_every_column(client, db):
             assert f"\n{download.table.name},{name}," in file
 
 
+def test_the_parts_that_a_table_is_read_in_have_every_column_once():
+    for download in DOWNLOADS.values():
+        parts = download.table.read_in_parts
+        names = [column.name for part in parts for column in part.columns]
+        assert sorted(names) == sorted(column.name for column in download.table.columns)
+
+
 def test_the_codebook_is_found_at_its_old_address(client, db):
     assert client.get("/about/codebook/").headers["Location"] == "/codebook/"
 

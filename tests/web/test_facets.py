@@ -184,7 +184,12 @@ def test_where_nothing_matches_it_tells_which_filter_to_drop(client, world):
     assert read(client.get(f"/en/statements/{link.get('href')}")).xpath("//article")
 
 
-def test_time_is_a_histogram_whose_years_and_months_are_links(client, world):
+def quarters_beside_the_rows(page):
+    links = page.xpath("//ol[@class='stretch-quarters']//a")
+    return [" ".join(link.text_content().split()) for link in links]
+
+
+def test_time_is_a_histogram_whose_years_quarters_and_months_are_links(client, world):
     make.make_statement("قارب", chamber=world.lower, said_on=date(2024, 12, 3))
     page = read(client.get("/en/statements/?chamber=councillors&chamber=representatives"))
     years = page.xpath("//ul[contains(@class, 'stretches')][1]//a/@href")
@@ -194,6 +199,10 @@ def test_time_is_a_histogram_whose_years_and_months_are_links(client, world):
     ]
     assert not page.xpath("//ol[@class='stretch-months']")
     assert page.xpath("string(//*[@id='histogram-told'])") == "Most: 4, April 2025"
+    assert quarters_beside_the_rows(page) == ["Quarter 2 of 2025 5"]
+
+    earlier = read(client.get(f"/en/statements/{years[0]}"))
+    assert quarters_beside_the_rows(earlier) == ["Quarter 4 of 2024 1"]
 
     page = read(client.get(f"/en/statements/{years[1]}"))
     places = page.xpath("//ol[@class='stretch-months']/li")

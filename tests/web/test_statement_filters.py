@@ -106,4 +106,4 @@ def test_it_shows_each_active_choice_with_the_way_to_drop_it(client, world):
 def test_it_says_what_to_do_when_nothing_matches(client, world):
     text = client.get("/en/statements/?stance=deny").content.decode()
     assert "Nothing matches all of this" in text
-    assert "Download CSV" not in text
+    assert "/statements.csv" not in text
