@@ -18,18 +18,16 @@ from statements.browsing.index.changes import (
     database,
     forget_old_changes,
 )
+from statements.browsing.index.comparing import IN_VAIN, Count, count
 from statements.browsing.index.form import FORM
 from statements.browsing.index.opened import Broken, OpenIndex
 from statements.browsing.index.writing import Changes
-from statements.models import Statement
 
 log = logging.getLogger(__name__)
 
 PAUSE = 0.15  # seconds between two looks
 _CURSOR_EVERY = 30.0
 _FORGET_EVERY = 3600.0
-_COMPARE_EVERY = 300.0  # rows that no trigger told of, as of a bulk load, are noticed then
-_LOOKS_TO_AGREE = 5
 
 
 class AlreadyFollowed(Exception):
@@ -46,7 +44,7 @@ class Follower:
     _changes: Changes | None = None
     _kept_at: float = 0.0
     _forgot_at: float = 0.0
-    _compared_at: float = 0.0
+    _count: Count = field(default_factory=Count)
 
     def follow(self, is_over: Callable[[], bool]) -> None:
         """Until that is so. Raises `AlreadyFollowed` where another process does the same."""
@@ -67,7 +65,11 @@ class Follower:
         """Take in what has changed; returns how many statements were."""
         with Broken() as broken:
             self._use_current()
-            return self._take()
+            counted = self._count.finished()
+            taken = self._take()
+            if counted is not None and self._count.holds():
+                self._compare_with(counted)
+            return taken
         self._let_go()
         log.warning("the index is torn and is built anew", extra={"reason": broken.reason})
         self._build_anew()
@@ -79,8 +81,6 @@ class Follower:
             if current.torn_file.exists():
                 self._let_go()
                 self._build_anew()
-            elif time.monotonic() - self._compared_at > _COMPARE_EVERY:
-                self._compare(current)
             return
         self._let_go()
         reason = _unusable(current)
@@ -89,7 +89,7 @@ class Follower:
             self._build_anew()
         else:
             self._open(current)
-            self._compare(current)
+            self._compare_before_following()
 
     def _build_anew(self) -> None:
         self._open(build_anew(self.root))
@@ -99,22 +99,32 @@ class Follower:
         assert cursor is not None
         self._build, self._cursor = build, cursor
         self._changes = Changes(build.files)
-        self._compared_at = time.monotonic()
+        self._count = Count()
 
-    def _compare(self, build: Build) -> None:
+    def _compare_before_following(self) -> None:
+        """While it is not said that nothing is missing, and the database answers."""
+        self._catch_up()
+        for _ in range(IN_VAIN):
+            counted = count()
+            if not self._catch_up():
+                self._compare_with(counted)
+                break
+
+    def _compare_with(self, counted: int) -> None:
         """As many statements as the database has, or it is built anew."""
-        self._compared_at = time.monotonic()
-        for _ in range(_LOOKS_TO_AGREE):
-            self._take()
-            held = OpenIndex(build.files).searcher.num_docs
-            if held == Statement.objects.published().count():
-                return
-        log.warning("the index has another number of statements and is built anew")
-        self._let_go()
-        self._build_anew()
+        assert self._build is not None
+        if OpenIndex(self._build.files).searcher.num_docs != counted:
+            log.warning("the index has another number of statements and is built anew")
+            self._let_go()
+            self._build_anew()
 
     def _take(self) -> int:
+        taken = self._catch_up()
         assert self._build is not None
+        self._build.tell_alive()
+        return taken
+
+    def _catch_up(self) -> int:
         assert self._changes is not None
         try:
             now, keys = changes_since(self._cursor.snapshot)
@@ -122,12 +132,12 @@ class Follower:
             log.warning("the database has been restored, and the index is built anew")
             self._let_go()
             self._build_anew()
-            return self._take()
+            return self._catch_up()
         self._cursor = replace(self._cursor, snapshot=now)
         if keys:
             self._changes.take(keys)
+            self._count.spoil()
         self._keep(is_due=bool(keys))
-        self._build.tell_alive()
         return len(keys)
 
     def _keep(self, *, is_due: bool) -> None:
