@@ -7,10 +7,12 @@ together; -word keeps out; =word is the very form, with its article or without.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 
+from statements.search.hearing import is_article
 from statements.search.plurals import OTHERS
 from statements.search.stored import stem, words
 
@@ -24,6 +26,7 @@ _AFTER = ("ه", "ها", "هم", "نا")
 _SHORTEST = 3  # letters of a word that may have something of this written after it
 _LONG = 4  # letters of a word whose ين or ون may be that of a plural
 _PLURALS = ("ون", "ين")
+_LATIN = re.compile("[a-z]")
 _OWNED = re.compile(r"(?<=...)(?:ها|هم|نا)$")
 
 
@@ -54,12 +57,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words that stand together, one behind the other."""
+    """Words that stand together, one behind the other; or, written otherwise, ``others`` do."""
 
     words: tuple[Word, ...]
     is_excluded: bool = False
     is_exact: bool = False
     is_quoted: bool = False
+    others: tuple[tuple[Word, ...], ...] = ()
+
+    @property
+    def ways(self) -> tuple[tuple[Word, ...], ...]:
+        """All rows of words of which one must stand."""
+        return (self.words, *self.others)
+
+    @property
+    def is_plain(self) -> bool:
+        """A single word without any sign."""
+        return not (self.is_excluded or self.is_exact or self.is_quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,7 @@ def asked_in(query: str) -> Asked:
     for match in _PART.finditer(query):
         clauses += _clauses(match)
         is_closed = is_closed and match["end"] != ""
+    clauses = list(_without_articles(clauses))
     remarks = [] if is_closed else [Remark(Done.NOT_CLOSED)]
     if not clauses:
         remarks.append(Remark(Done.NOTHING))
@@ -106,6 +121,24 @@ def _clauses(match: re.Match[str]) -> Iterator[Clause]:
         yield Clause(read, is_excluded, is_exact, quoted is not None)
     else:
         yield from (Clause((word,), is_exact=is_exact) for word in read)
+
+
+def _without_articles(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The article of Arabic is none of what is looked for, in Latin letters neither: El Fellahi."""
+    for clause, following in zip_longest(clauses, clauses[1:]):
+        word, plain = clause.words[0].typed, clause.is_plain
+        if not (plain and following and following.is_plain and _is_article(word, following)):
+            yield clause
+
+
+def _is_article(word: str, following: Clause) -> bool:
+    behind = following.words[0].typed
+    return bool(_LATIN.match(behind)) and is_article(word, behind)
+
+
+def named(word: str) -> Word:
+    """A word of a name, with what is written before it and nothing behind."""
+    return Word(word, tuple(before + word for before in _BEFORE))
 
 
 def forms(word: str) -> tuple[str, ...]:

@@ -48,8 +48,8 @@ def _holds(clause: Clause) -> Q:
 
 def _vector(clause: Clause) -> SearchQuery:
     """PostgreSQL's raw query syntax; safe, for a word holds letters and digits only."""
-    row = " <-> ".join(_alternatives(word, clause) for word in clause.words)
-    return SearchQuery(row, config="simple", search_type="raw")
+    rows = (" <-> ".join(_alternatives(word, clause) for word in words) for words in clause.ways)
+    return SearchQuery(" | ".join(rows), config="simple", search_type="raw")
 
 
 def _alternatives(word: Word, clause: Clause) -> str:

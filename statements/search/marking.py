@@ -77,9 +77,10 @@ def _hits(text: list[str], wanted: Iterable[Clause]) -> set[int]:
     hits: set[int] = set()
     for clause in wanted:
         told = text if clause.is_exact else stems
-        rows = [{word.typed} if clause.is_exact else set(word.stems) for word in clause.words]
-        for at in _starts(told, rows):
-            hits.update(range(at, at + len(rows)))
+        for way in clause.ways:
+            rows = [{word.typed} if clause.is_exact else set(word.stems) for word in way]
+            for at in _starts(told, rows):
+                hits.update(range(at, at + len(rows)))
     return hits
 
 

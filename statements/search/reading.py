@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
@@ -11,8 +12,9 @@ from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.dispatch import receiver
 
-from statements.search.asking import Asked, Clause, Done, Remark, Word, asked_in, forms
-from statements.search.names import Names, known_names
+from statements.search.asking import Asked, Clause, Done, Remark, Word, asked_in, named
+from statements.search.hearing import BEFORE_NAMES
+from statements.search.names import Names, Row, known_names
 
 # The list, its facets and its rows are asked one after the other: within a request a search is
 # read once.
@@ -46,7 +48,9 @@ def read_anew(query: str) -> Asked:
         return asked
     names = known_names()
     remarks: list[Remark] = []
-    clauses = tuple(_with_names(clause, names, remarks) for clause in asked.clauses)
+    clauses = tuple(
+        _with_names(clause, names, remarks) for clause in _together(asked.clauses, names)
+    )
     return Asked(clauses, (*asked.remarks, *remarks))
 
 
@@ -54,31 +58,71 @@ def _may_be_a_name(word: Word) -> bool:
     return len(word.typed) > 2 and not word.typed.isdigit()
 
 
+def _together(clauses: Sequence[Clause], names: Names) -> Iterator[Clause]:
+    """What is typed as two words may be one name: ben hamou, abd el ghafour."""
+    at = 0
+    while at < len(clauses):
+        both = clauses[at : at + 2]
+        if len(both) == 2 and all(one.is_plain for one in both):
+            first, second = (one.words[0] for one in both)
+            if first.typed in BEFORE_NAMES and names.heard(first.typed + second.typed):
+                yield Clause((first, second))
+                at += 2
+                continue
+        yield clauses[at]
+        at += 1
+
+
 def _with_names(clause: Clause, names: Names, remarks: list[Remark]) -> Clause:
     if clause.is_exact:
         return clause
-    found = []
+    if clause.is_plain and len(clause.words) == 2:
+        return _one_name(clause, names, remarks)
+    found, others = [], clause.others
     for word in clause.words:
-        remark = _remark_on(word, clause, names)
+        remark, heard = _remark_on(word, clause, names)
+        found.append(word)
         if remark is None:
-            found.append(word)
             continue
         remarks.append(remark)
-        more = (one for other in remark.others for one in forms(other))
-        found.append(replace(word, stems=tuple(dict.fromkeys((*word.stems, *more)))))
-    return replace(clause, words=tuple(found))
+        stems = [one for row in heard if len(row) == 1 for one in named(*row).stems]
+        found[-1] = replace(word, stems=tuple(dict.fromkeys((*word.stems, *stems))))
+        if len(clause.words) == 1:
+            others += tuple(_named_row(row) for row in heard if len(row) > 1)
+    return replace(clause, words=tuple(found), others=others)
 
 
-def _remark_on(word: Word, clause: Clause, names: Names) -> Remark | None:
+def _one_name(clause: Clause, names: Names, remarks: list[Remark]) -> Clause:
+    typed = tuple(word.typed for word in clause.words)
+    rows = [one.row for one in names.heard("".join(typed)) if one.row != typed]
+    if rows:
+        remarks.append(_also(" ".join(typed), rows))
+    return Clause(_named_row(typed), others=tuple(map(_named_row, rows)))
+
+
+def _also(typed: str, rows: list[Row]) -> Remark:
+    """The Arabic names first: they are what was not typed."""
+    ordered = sorted(rows, key=lambda row: row[0].isascii())
+    return Remark(Done.ALSO, typed, tuple(map(" ".join, ordered)))
+
+
+def _named_row(row: Row) -> tuple[Word, ...]:
+    """What is written before a name stands before its first word."""
+    return named(row[0]), *(Word(word, (word,)) for word in row[1:])
+
+
+def _remark_on(word: Word, clause: Clause, names: Names) -> tuple[Remark | None, list[Row]]:
     if not _may_be_a_name(word):
-        return None
-    if alike := names.sounding_like(word.typed):
-        return Remark(Done.ALSO, word.typed, alike)
+        return None, []
+    if rows := [one.row for one in names.heard(word.typed)]:
+        return _also(word.typed, rows), rows
     # What stands in quotation marks, or is to be kept out, is meant as it is typed.
     if clause.is_quoted or clause.is_excluded or names.holds(word.typed):
-        return None
+        return None, []
     near = names.near(word.typed)
-    return Remark(Done.INSTEAD, word.typed, near) if near and not _is_used(word) else None
+    if not near or _is_used(word):
+        return None, []
+    return Remark(Done.INSTEAD, word.typed, near), [(one,) for one in near]
 
 
 def _is_used(word: Word) -> bool:

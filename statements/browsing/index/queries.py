@@ -34,7 +34,12 @@ def at_most(question: Question, index: OpenIndex) -> int:
     ]
     for clause in read(question.words).wanted if question.words.strip() else ():
         field = WORDS if clause.is_exact else STEMS
-        bounds += [sum(having(field, stem) for stem in word.stems) for word in clause.words]
+        bounds.append(
+            sum(
+                min(sum(having(field, stem) for stem in word.stems) for word in words)
+                for words in clause.ways
+            )
+        )
     return min(bounds, default=index.searcher.num_docs)
 
 
@@ -113,10 +118,15 @@ def _standing(clause: Clause, index: OpenIndex) -> Query:
         if len(typed) == 1:
             return Query.term_query(schema, WORDS, typed[0])
         return Query.phrase_query(schema, WORDS, list(typed))
-    if len(words) == 1:
-        stems = _used(words[0], index)
-        return any_of([Query.term_query(schema, STEMS, one) for one in stems])
-    return _phrase([_used(word, index) for word in words], schema)
+    return any_of([query for row in clause.ways for query in _ways(row, index)])
+
+
+def _ways(words: Sequence[Word], index: OpenIndex) -> list[Query]:
+    """Every way in which the words are written anywhere, one behind the other."""
+    rows = [_used(word, index) for word in words]
+    if len(rows) == 1:
+        return [Query.term_query(index.schema, STEMS, one) for one in rows[0]]
+    return _phrases(rows, index.schema)
 
 
 def _used(word: Word, index: OpenIndex) -> list[str]:
@@ -124,11 +134,11 @@ def _used(word: Word, index: OpenIndex) -> list[str]:
     return [one for one in word.stems if index.searcher.doc_freq(STEMS, one)]
 
 
-def _phrase(rows: Sequence[Sequence[str]], schema: Schema) -> Query:
+def _phrases(rows: Sequence[Sequence[str]], schema: Schema) -> list[Query]:
     """One of these stems, and behind it one of the next."""
     if prod(map(len, rows)) <= _MOST_WAYS:
-        return any_of([Query.phrase_query(schema, STEMS, list(way)) for way in product(*rows)])
-    return Query.regex_phrase_query(schema, STEMS, [f"({'|'.join(stems)})" for stems in rows])
+        return [Query.phrase_query(schema, STEMS, list(way)) for way in product(*rows)]
+    return [Query.regex_phrase_query(schema, STEMS, [f"({'|'.join(stems)})" for stems in rows])]
 
 
 def by_relevance(question: Question, index: OpenIndex) -> Query:
