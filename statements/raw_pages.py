@@ -80,7 +80,7 @@ def unpacked(sha256: str, compressed: bytes) -> bytes:
     except (OSError, EOFError, zlib.error):
         raw = b""
     if hashlib.sha256(raw).hexdigest() != sha256:
-        raise RawPageLost(f"The storage of raw pages holds {name_of(sha256)} damaged.")
+        raise RawPageLost(f"The raw page {name_of(sha256)} is damaged.")
     return raw
 
 

@@ -81,7 +81,7 @@ FORMS = (
     gettext_noop("The storage of raw pages takes nothing: %(why)s"),
     gettext_noop("The storage of raw pages does not answer: %(why)s"),
     gettext_noop("The storage of raw pages does not hold %(name)s."),
-    gettext_noop("The storage of raw pages holds %(name)s damaged."),
+    gettext_noop("The raw page %(name)s is damaged."),
     gettext_noop("The raw page is in a storage that is not set here (%(name)s)."),
 )
 _PLACE = re.compile(r"%\((\w+)\)s")

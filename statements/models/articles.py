@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from datetime import date
 
 import pgtrigger
@@ -213,10 +212,10 @@ class Snapshot(models.Model):
 
     @property
     def raw(self) -> bytes:
-        """The bytes as they came in. Raises RawPageLost, StorageSilent where they are outside."""
+        """The bytes as they came in. Raises RawPageLost, and StorageSilent where kept outside."""
         inside = self.compressed
         compressed = raw_pages.compressed_of(self.sha256) if inside is None else bytes(inside)
-        return gzip.decompress(compressed)
+        return raw_pages.unpacked(self.sha256, compressed)
 
 
 class Revision(models.Model):

@@ -111,10 +111,21 @@ def test_it_parks_an_article_whose_page_is_lost(article, bucket):
     assert "does not hold" in article.error
 
 
-@pytest.mark.parametrize("content", [b"", b"not gzip", raw_pages.packed(b"another page")])
+DAMAGED = pytest.mark.parametrize("content", [b"", b"not gzip", raw_pages.packed(b"another page")])
+
+
+@DAMAGED
 def test_it_parks_an_article_whose_page_is_not_what_was_kept(article, bucket, content):
     (name,) = names(bucket)
     bucket.put_object(Key=name, Body=content)
+    assert read(article) == "parked"
+    assert "damaged" in article.error
+
+
+@DAMAGED
+def test_it_parks_an_article_whose_page_in_the_database_is_damaged(article, outside, content):
+    outside("")
+    Snapshot.objects.update(compressed=content)
     assert read(article) == "parked"
     assert "damaged" in article.error
 
