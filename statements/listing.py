@@ -66,7 +66,7 @@ class Sorting:
 
 
 class _CountedPaginator(Paginator):  # type: ignore[type-arg]
-    """A paginator told how many rows there are: counting needs nothing that only dresses them."""
+    """A paginator told how many rows there are: the facets' query has counted them already."""
 
     def __init__(self, rows: QuerySet[Any], per_page: int, *, count: int) -> None:
         super().__init__(rows, per_page)
@@ -88,7 +88,7 @@ def listing(
     dress: Callable[[Any], QuerySet[Any]] = lambda rows: rows,
     sortings: Sequence[Sorting] = (),
 ) -> Listing:
-    """The page that the filter's own data asks for; ``dress`` adds to the rows what is shown.
+    """The page that the filter's own data asks for; ``dress`` adds to its rows what is shown.
 
     The first of the ``sortings`` is that of a list whose address names none.
     """
@@ -101,9 +101,8 @@ def listing(
     if problems:
         return refused(filterset, problems)
     counts, total = filterset.counts_and_total(filterset.counted)
-    dressed = dress(filterset.qs)
-    shown = sorting.sort(dressed) if sorting else dressed
-    paginator = _CountedPaginator(shown, per_page, count=total)
+    ordered = sorting.sort(filterset.qs) if sorting else filterset.qs
+    paginator = _CountedPaginator(ordered, per_page, count=total)
     number = page_number(filterset.data, paginator)
     if isinstance(number, str):
         return refused(filterset, [("page", gettext("page"), number)])
@@ -113,7 +112,7 @@ def listing(
         filterset,
         joined(filterset.query, order),
         facets=filterset.facets(counts, total),
-        rows=list(page.object_list),
+        rows=list(dress(page.object_list)),
         total=total,
         place=_place(number, paginator.num_pages),
         before=_turned(filterset, order, number - 1) if page.has_previous() else None,

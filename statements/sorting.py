@@ -1,16 +1,18 @@
-"""The orders of the lists of speakers and ministries: by name, or by how much there is of each."""
+"""The orders of the directories: by name, by day, or by how much there is of each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _, pgettext_lazy
 
 from statements.listing import Sorting
 
 _NUMBER, _NAME = _("most statements"), _("by name")
+_LATEST, _EARLIEST = _("newest"), _("oldest")
 
 
 def _most_first(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -24,5 +26,28 @@ def _by_name_of_ministry(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.order_by(Coalesce(read, F("name_ar")), "pk")
 
 
+def _newest(day: str) -> Callable[[QuerySet[Any]], QuerySet[Any]]:
+    return lambda rows: rows.order_by(F(day).desc(nulls_last=True), "-pk")
+
+
+def _oldest(day: str) -> Callable[[QuerySet[Any]], QuerySet[Any]]:
+    """What is undated comes last in both directions."""
+    return lambda rows: rows.order_by(F(day).asc(nulls_last=True), "pk")
+
+
+def _most_said_first(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by("-statement_count", F("date").desc(nulls_last=True), "-pk")
+
+
 SPEAKERS = (Sorting("number", _NUMBER, _most_first), Sorting("name", _NAME))
 MINISTRIES = (Sorting("number", _NUMBER), Sorting("name", _NAME, _by_name_of_ministry))
+SESSIONS = (
+    Sorting("newest", _LATEST, _newest("date")),
+    Sorting("oldest", _EARLIEST, _oldest("date")),
+    Sorting("number", _NUMBER, _most_said_first),
+)
+# Not by number: how many statements each has is known of the articles on a page alone.
+ARTICLES = (
+    Sorting("newest", pgettext_lazy("articles", "newest"), _newest("published_at")),
+    Sorting("oldest", pgettext_lazy("articles", "oldest"), _oldest("published_at")),
+)

@@ -24,6 +24,7 @@ from statements.counts import with_statement_counts
 from statements.drawing import draw
 from statements.filters import Facet, ListFilter, StatementFilter
 from statements.listing import Listing, Sorting, facet_named, listing
+from statements.models import Article
 from statements.query_strings import PLACE
 from statements.templatetags.qawl import grouped
 from statements.views.caching import revalidated
@@ -61,6 +62,12 @@ class Statements(Directory):
         return answering.facet_named(cast("StatementFilter", asked), name)
 
 
+def _articles_dressed(page: QuerySet[Article]) -> QuerySet[Article]:
+    """With the number of their statements, which is worked out for no row before the page."""
+    rows = with_statement_counts(Article.objects.filter(pk__in=page.values("pk")), "article")
+    return rows.select_related("source").order_by(*page.query.order_by)
+
+
 STATEMENTS = Statements(
     "statements",
     _("Statements"),
@@ -91,13 +98,15 @@ SESSIONS = Directory(
     _("Sittings"),
     ngettext_lazy("%(shown)s sitting", "%(shown)s sittings", "number"),
     asking.sessions,
+    sortings=sorting.SESSIONS,
 )
 ARTICLES = Directory(
     "articles",
     _("Articles"),
     ngettext_lazy("%(shown)s article", "%(shown)s articles", "number"),
     asking.articles,
-    lambda rows: with_statement_counts(rows, "article").select_related("source"),
+    _articles_dressed,
+    sorting.ARTICLES,
 )
 
 

@@ -132,6 +132,55 @@ def test_directories_are_in_the_order_of_numbers_or_of_names(client, world, kind
     assert client.get(f"/{kind}/?sort=colour").status_code == 400
 
 
+@pytest.mark.parametrize("kind", ["sessions", "articles"])
+def test_sittings_and_articles_are_in_the_order_of_days(client, world, kind):
+    if kind == "sessions":
+        make.make_statement("قارب", session=make.make_session("other", None, world.lower))
+        days = ["2025-05-06", "2025-04-22"]
+    else:
+        days = ["2025-05-02", "2025-04-23"]
+        make.make_article("افتتحت الجلسة.", published="2025-05-02T10:00")
+    newest = told_days(client, kind, "")
+    assert newest == told_days(client, kind, "sort=newest")
+    assert [day for day in dict.fromkeys(newest) if day] == days
+    assert (newest[-1], told_days(client, kind, "sort=oldest")[-1]) == (None, None)
+    oldest = told_days(client, kind, "sort=oldest")
+    assert [day for day in oldest if day] == [day for day in newest if day][::-1]
+    page = read(client.get(f"/{kind}/?sort=oldest"))
+    orders = ["?", "?sort=oldest", "?sort=number"] if kind == "sessions" else ["?", "?sort=oldest"]
+    assert page.xpath("//ul[@class='sorts']//a/@href") == orders
+    assert page.xpath("//ul[@class='sorts']//a[@aria-current]/@href") == ["?sort=oldest"]
+
+
+def told_days(client, kind, query):
+    entries = read(client.get(f"/{kind}/?{query}")).xpath("//li[@class='entry']")
+    return [next(iter(one.xpath(".//time/@datetime")), None) for one in entries]
+
+
+def test_sittings_are_in_the_order_of_what_was_said_in_them(client, world):
+    for number in range(2):
+        make.make_statement(f"قارب {number}", session=world.sitting)
+    assert told_days(client, "sessions", "") == ["2025-05-06", "2025-04-22"]
+    assert told_days(client, "sessions", "sort=number") == ["2025-04-22", "2025-05-06"]
+    assert client.get("/articles/?sort=number").status_code == 400
+
+
+def test_each_article_of_a_page_tells_how_much_was_found_in_it(client, world, monkeypatch):
+    monkeypatch.setattr("statements.views.lists.PER_PAGE", 1)
+    world.asked.article.title = "سؤال"
+    world.asked.article.save()
+    make.make_statement("القوارب تغرق", cue="تساءل", article=_with(world.asked, "القوارب تغرق"))
+    addresses = [f"/en/articles/?sort=oldest&page={number}" for number in (1, 2, 3, 4, 5)]
+    pages = [words(read(client.get(one)).xpath("//li[@class='entry']")[0]) for one in addresses]
+    assert all(("2 statements" if "سؤال" in page else "1 statement") in page for page in pages)
+    assert sum("سؤال" in page for page in pages) == 1
+
+
+def _with(statement, further):
+    article = statement.article
+    return make.revise(article, f"{article.current.text} {further}")
+
+
 def listed(client, kind, query):
     return [words(one) for one in read(client.get(f"/{kind}/?{query}")).xpath("//li//h2")]
 
