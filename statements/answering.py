@@ -17,7 +17,8 @@ from statements.query_strings import joined
 from statements.rows import Row, rows_of
 
 PER_PAGE = 25
-FARTHEST = 10_000  # rows that may come before a page in the order of relevance
+FARTHEST = 10_000  # rows that are shown in the order of relevance
+_MOST_DIGITS = 7  # of a place in it
 DROPPED = 3  # filters are tried without, where nothing matches all of them
 
 _SORTS = {Order.NEWEST: _("newest"), Order.OLDEST: _("oldest"), Order.RELEVANCE: _("best match")}
@@ -61,7 +62,7 @@ class _Turning:
     def _skipping(cls, window: Window, given: str) -> _Turning:
         if not given:
             return cls(window)
-        if not (given.isascii() and given.isdigit() and int(given[:9]) <= FARTHEST):
+        if not (given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS):
             return cls(window, _problem("skip", given))
         return cls(replace(window, skipped=int(given)))
 
@@ -115,8 +116,11 @@ def _total(question: Question, stances: Mapping[str, int]) -> int:
 
 
 def _with_rows(listed: Listing, question: Question, window: Window, by: Browser) -> Listing:
+    if window.skipped + window.size > FARTHEST:
+        return replace(listed, start=listed.query, ends_at=FARTHEST)
     found = by.rows(question, window)
     rows = rows_of(found.ids)
+    is_end = window.order == Order.RELEVANCE and window.skipped + 2 * window.size > FARTHEST
     is_begun = bool(window.after or window.before or window.skipped)
     before, after = _neighbours(listed, window, rows)
     return replace(
@@ -124,7 +128,8 @@ def _with_rows(listed: Listing, question: Question, window: Window, by: Browser)
         rows=rows,
         start=listed.query if is_begun and (found.has_previous or not rows) else None,
         before=before if found.has_previous and rows else None,
-        after=after if found.has_next and rows else None,
+        after=after if found.has_next and rows and not is_end else None,
+        ends_at=FARTHEST if found.has_next and is_end else 0,
     )
 
 

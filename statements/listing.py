@@ -42,6 +42,7 @@ class Listing:
     total: int = 0
     place: str = ""
     start: str | None = None
+    ends_at: int = 0  # rows that are shown, where there are more in this order
     before: str | None = None
     after: str | None = None
     sorts: Sequence[Link] = ()

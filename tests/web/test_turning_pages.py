@@ -5,13 +5,16 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from lxml.html import document_fromstring
 
+from statements import answering
 from statements.models import Statement
 from tests.factories import make_article, make_statement
 from tests.web.conftest import rows_of
 
 DAYS = [*(date(2025, 1, 1) + timedelta(days=n // 4) for n in range(56)), None, None, None]
 BOAT = "q=%D9%82%D8%A7%D8%B1%D8%A8"
+BEST = f"{BOAT}&sort=relevance"
 
 
 @pytest.fixture
@@ -75,6 +78,37 @@ def test_it_leads_through_what_fits_best(client, told):
         shown(client, "q=قارب&sort=relevance&skip=25")[1]["prev"]
         == "q=%D9%82%D8%A7%D8%B1%D8%A8&sort=relevance"
     )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said", "others"),
+    [
+        ("/en", "Of 59 statements the 50 that match best are shown.", ["newest", "oldest"]),
+        ("/fr", "Sur 59 déclarations, seules les 50 plus pertinentes sont affichées.",
+         ["les plus récentes", "les plus anciennes"]),
+        ("", "تُعرض أقرب التصريحات إلى البحث وعددها 50 من أصل 59.", ["الأحدث", "الأقدم"]),
+    ],
+)  # fmt: skip
+def test_where_what_fits_best_ends_it_says_so(client, told, monkeypatch, prefix, said, others):
+    monkeypatch.setattr(answering, "FARTHEST", 50)
+    assert "skip=50" not in client.get(f"{prefix}/statements/?{BEST}&skip=0").content.decode()
+    for place, rows in ((25, 25), (50, 0), (9_999_999, 0)):
+        answer = client.get(f"{prefix}/statements/?{BEST}&skip={place}")
+        page = document_fromstring(answer.content.decode())
+        assert answer.status_code == 200
+        assert len(page.xpath("//article[@class='row']")) == rows
+        assert said in page.xpath("string(//p[@class='list-ends'])")
+        links = page.xpath("//p[@class='list-ends']/a")
+        assert [one.text for one in links] == others
+        assert [one.get("href") for one in links] == [f"?{BOAT}", f"?{BOAT}&sort=oldest"]
+        assert not page.xpath("//a[@rel='next']")
+
+
+def test_where_all_that_fits_is_shown_nothing_ends(client, told, monkeypatch):
+    monkeypatch.setattr(answering, "FARTHEST", 75)
+    for place in (25, 50):
+        page = client.get(f"/statements/?{BEST}&skip={place}").content.decode()
+        assert "list-ends" not in page
 
 
 def test_a_new_statement_does_not_shift_the_pages(client, told, world):

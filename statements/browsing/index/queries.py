@@ -16,6 +16,7 @@ from statements.search import Clause, Word, read
 
 Part = tuple[Occur, Query]
 _MOST_WAYS = 256  # of writing a phrase that are looked for one by one
+_EVERYWHERE = 4  # a form that one of so many statements has tells nothing of a statement
 
 
 def parts_of(question: Question, index: OpenIndex) -> list[Part]:
@@ -144,17 +145,17 @@ def _phrases(rows: Sequence[Sequence[str]], schema: Schema) -> list[Query]:
 def by_relevance(question: Question, index: OpenIndex) -> Query:
     """The same, scored by the words alone, more where the very word or all words are together."""
     asked = read(question.words)
-    silent = [
-        (occur, Query.const_score_query(one, 0.0) if occur == Occur.Must else one)
-        for occur, one in parts_of(question, index)
-    ]
-    scored = [one for clause in asked.wanted for one in _scored(clause, index)]
-    return Query.boolean_query(
-        [(Occur.Must, joined(silent)), *((Occur.Should, one) for one in scored)]
-    )
+    if not asked.wanted:
+        return Query.const_score_query(joined(parts_of(question, index)), 0.0)
+    chosen = (*_chosen(question, index.schema), *_days(question, index.schema))
+    silent = [(occur, Query.const_score_query(one, 0.0)) for occur, one in chosen]
+    # What must stand is scored where it is found: looked up apart, it would be read twice.
+    very = [(Occur.Should, one) for clause in asked.wanted for one in _very_words(clause, index)]
+    return Query.boolean_query([*silent, *_words(question, index), *very])
 
 
-def _scored(clause: Clause, index: OpenIndex) -> Iterator[Query]:
-    yield _standing(clause, index)
-    if not clause.is_exact:
-        yield from (Query.term_query(index.schema, WORDS, word.typed) for word in clause.words)
+def _very_words(clause: Clause, index: OpenIndex) -> Iterator[Query]:
+    """The words in the form that was typed, but for those that most statements have anyway."""
+    for word in () if clause.is_exact else clause.words:
+        if index.searcher.doc_freq(WORDS, word.typed) * _EVERYWHERE <= index.searcher.num_docs:
+            yield Query.term_query(index.schema, WORDS, word.typed)
