@@ -90,7 +90,7 @@ class IndexBrowser:
     def months(self, question: Question) -> Mapping[date, int]:
         """First day of a month → statements in it; the days asked for are left out."""
         (counted,) = columns.by_value(self.index, [(question.without_days(), [MONTH])])
-        found = sorted((int(month), number) for month, number in counted[MONTH])
+        found = sorted((int(month), number) for month, number in counted[MONTH].items())
         return {form.first_day_of(month): number for month, number in found if month}
 
     def series(self, question: Question) -> Series:
@@ -186,7 +186,7 @@ def _by_dimension(wanted: Sequence[Dimension], found: ByValue) -> Counts:
             counted.pop("", None)
             counts[form.COLUMNS[name][0]] = counted
             continue
-        for values, number in found[form.column(name)]:
+        for values, number in found[form.column(name)].items():
             for dimension, value in form.read_column(name, values):
                 if dimension in counts:
                     counted = counts[dimension]

@@ -105,16 +105,35 @@ CHANGES = {
 @pytest.mark.django_db
 def test_every_change_reaches_the_index(tmp_path):
     world = a_small_world()
-    follower = Follower(tmp_path)
+    follower, kept = Follower(tmp_path), Watched(tmp_path)
     follower.look()
     for name, change in CHANGES.items():
         before = answers(DatabaseBrowser())
+        assert answers(kept.browser()) == before
         change(world)
         expected = answers(DatabaseBrowser())
         assert expected != before, f"{name} changes nothing"
         follower.look()
         assert answers(fresh(tmp_path)) == expected, name
+        assert kept.browser().index.index.of_everything, name
+        assert answers(kept.browser()) == expected, f"{name}, brought to what was counted before"
     follower.look()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told_of", [100, 1])
+def test_counts_are_brought_over_several_commits(tmp_path, monkeypatch, told_of):
+    monkeypatch.setattr("statements.browsing.index.journal._MOST", told_of)
+    world = a_small_world()
+    follower, kept = Follower(tmp_path), Watched(tmp_path)
+    follower.look()
+    answers(kept.browser())
+    for stance in ("warn", "promise", "deny"):
+        statement(world, stance=stance)
+        Statement.objects.filter(pk=world.blamed.pk).update(stance=stance)
+        follower.look()
+    assert bool(kept.browser().index.index.of_everything) == (told_of == 100)
+    assert answers(kept.browser()) == answers(DatabaseBrowser())
 
 
 @pytest.mark.django_db
@@ -176,7 +195,8 @@ def test_an_index_that_nobody_follows_does_not_answer(own_index):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_open", [True, False])
-def test_a_torn_index_is_noticed_and_made_anew(own_index, client, is_open):
+def test_a_torn_index_is_noticed_and_made_anew(own_index, client, is_open, monkeypatch):
+    monkeypatch.setattr("statements.browsing.index.watched.BEHIND_AFTER", 600.0)
     a_small_world()
     Follower(own_index).look()
     if is_open:

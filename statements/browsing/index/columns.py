@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +16,7 @@ MOST_VALUES = 60_000  # combinations in a column; tantivy gives up at 65,000
 _MANY = 100_000  # values to look at from which on it pays to read in two threads
 _THREADS = 4
 
-ByValue = dict[str, list[tuple[str, int]]]  # column → its values, each with its statements
+ByValue = dict[str, dict[str, int]]  # column → its values, each with its statements
 
 
 class TooManyValues(Exception):
@@ -90,15 +90,37 @@ def _beside() -> ThreadPoolExecutor:
 
 
 def _read_each(index: OpenIndex, readings: list[_Reading]) -> list[tuple[_Reading, ByValue]]:
-    return [(one, _read(index, one)) for one in readings]
+    return [(one, _read(index, one.parts, one.columns)) for one in readings]
 
 
-def _read(index: OpenIndex, reading: _Reading) -> ByValue:
-    asked = {one: {"terms": {"field": one, "size": MOST_VALUES}} for one in reading.columns}
-    answer = index.searcher.aggregate(queries.joined(reading.parts), asked)
-    if any(answer[one]["sum_other_doc_count"] for one in reading.columns):
-        raise TooManyValues(", ".join(reading.columns))
+def _read(index: OpenIndex, parts: list[Part], columns: Sequence[str]) -> ByValue:
+    asked = {one: {"terms": {"field": one, "size": MOST_VALUES}} for one in columns}
+    answer = index.searcher.aggregate(queries.joined(parts), asked)
+    if any(answer[one]["sum_other_doc_count"] for one in columns):
+        raise TooManyValues(", ".join(columns))
     return {
-        one: [(bucket["key"], bucket["doc_count"]) for bucket in answer[one]["buckets"]]
-        for one in reading.columns
+        one: {bucket["key"]: bucket["doc_count"] for bucket in answer[one]["buckets"]}
+        for one in columns
     }
+
+
+def carry_over(before: OpenIndex, now: OpenIndex, changed: Collection[int]) -> None:
+    """Bring what was counted of everything to a later state, in which only these are different."""
+    held = dict(before.of_everything)
+    if not changed:
+        now.of_everything = held
+    elif held:
+        theirs = [queries.with_keys(now.schema, changed)]
+        gone, come = (_read(index, theirs, list(held)) for index in (before, now))
+        now.of_everything = {one: _moved(held[one], gone[one], come[one]) for one in held}
+
+
+def _moved(
+    counts: Mapping[str, int], gone: Mapping[str, int], come: Mapping[str, int]
+) -> dict[str, int]:
+    moved = dict(counts)
+    for value in {**gone, **come}:
+        moved[value] = moved.get(value, 0) - gone.get(value, 0) + come.get(value, 0)
+        if not moved[value]:
+            del moved[value]
+    return moved

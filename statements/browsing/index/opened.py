@@ -9,6 +9,7 @@ from pathlib import Path
 from tantivy import FieldType, Index, Order as Direction, Query, Schema, Searcher
 
 from statements.browsing.index.form import DAY, schema
+from statements.browsing.index.journal import commit_of
 
 
 @dataclass
@@ -18,8 +19,9 @@ class OpenIndex:
     folder: Path
     schema: Schema = field(init=False)
     searcher: Searcher = field(init=False)
+    commit: int = field(init=False)
     # Column → its values with the statements of each, whatever is asked for.
-    of_everything: dict[str, list[tuple[str, int]]] = field(init=False, default_factory=dict)
+    of_everything: dict[str, dict[str, int]] = field(init=False, default_factory=dict)
     _index: Index = field(init=False)
     _ends: dict[bool, int] = field(init=False, default_factory=dict)
 
@@ -27,17 +29,23 @@ class OpenIndex:
         self._index = Index.open(str(self.folder))
         # Told of changes by the follower; tantivy's own watching costs a thread and half a second.
         self._index.config_reader("manual")
-        self._index.reload()
         self.schema = schema()
-        self.searcher = self._index.searcher()
+        self.commit, self.searcher = self._last()
 
     def renewed(self) -> OpenIndex:
         """The same as it is now; who still reads this one sees no change."""
-        self._index.reload()
         renewed = copy(self)
-        renewed.searcher = self._index.searcher()
+        renewed.commit, renewed.searcher = self._last()
         renewed.of_everything = {}
         return renewed
+
+    def _last(self) -> tuple[int, Searcher]:
+        """The last commit: tantivy does not tell which one it has read, so it must not change."""
+        commit = -1
+        while commit != (last := commit_of(self.folder)):
+            self._index.reload()
+            commit = last
+        return commit, self._index.searcher()
 
     def end(self, *, newest: bool) -> int:
         """The numbered day at that end of the list when it was first asked for: where to begin."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 from math import prod
 
 from tantivy import FieldType, Occur, Query, Schema
 
 from statements.browsing.conditions import ONLY, WITH, WITHOUT
-from statements.browsing.index.form import DAY, PLACE, STEMS, WORDS, number_of
+from statements.browsing.index.form import DAY, ID, PLACE, STEMS, WORDS, number_of
 from statements.browsing.index.opened import OpenIndex
 from statements.browsing.model import Dimension, Question
 from statements.search import Clause, Word, read
@@ -61,6 +61,11 @@ def days_between(schema: Schema, first: int | None, last: int | None) -> Query:
 def on_day(schema: Schema, day: int) -> Query:
     """Of one numbered day; of none at all where it is 0."""
     return Query.term_query(schema, DAY, day, "basic")
+
+
+def with_keys(schema: Schema, keys: Collection[int]) -> Part:
+    """Statements with these primary keys."""
+    return Occur.Must, Query.term_set_query(schema, ID, list(keys))
 
 
 def beyond(schema: Schema, place: int, *, is_falling: bool, with_itself: bool) -> Query:

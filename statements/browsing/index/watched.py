@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from statements.browsing.by_database import DatabaseBrowser
 from statements.browsing.by_index import IndexBrowser
 from statements.browsing.index.builds import Build, in_use
-from statements.browsing.index.columns import TooManyValues
+from statements.browsing.index.columns import TooManyValues, carry_over
 from statements.browsing.index.form import FORM
+from statements.browsing.index.journal import changed_between
 from statements.browsing.index.opened import Broken, OpenIndex
 from statements.browsing.model import (
     Browser,
@@ -105,7 +106,10 @@ class Watched:
                     return None
                 self._open, self._build = OpenIndex(build.files), build
             elif written != self._written and self._open is not None:
-                self._open = self._open.renewed()
+                before, self._open = self._open, self._open.renewed()
+                changed = changed_between(build.files, before.commit, self._open.commit)
+                if changed is not None:
+                    carry_over(before, self._open, changed)
             self._written = written
             return self._open
 

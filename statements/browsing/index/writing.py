@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from tantivy import Index, IndexWriter, Query, Schema
 
 from statements.browsing.index.entries import BATCH, all_keys, entries_of
 from statements.browsing.index.form import ID, document, schema
+from statements.browsing.index.journal import Journal, commit_of
 
 _MEMORY_TO_FILL = 200_000_000
 _MEMORY_TO_FOLLOW = 30_000_000
@@ -48,15 +49,17 @@ class Changes:
     def __init__(self, folder: Path) -> None:
         self._schema = schema()
         self._writer = Index(self._schema, str(folder)).writer(_MEMORY_TO_FOLLOW, 1)
+        self._commit, self._journal = commit_of(folder), Journal(folder)
 
-    def take(self, keys: Iterable[int]) -> None:
+    def take(self, keys: Collection[int]) -> None:
         """Write these statements as they are in the database now, and commit."""
         rest = iter(keys)
         while some := list(islice(rest, BATCH)):
             self._writer.delete_documents_by_query(Query.term_set_query(self._schema, ID, some))
             for entry in entries_of(some):
                 self._writer.add_document(document(entry, self._schema))
-        self._writer.commit()
+        before, self._commit = self._commit, self._writer.commit()
+        self._journal.add(before, self._commit, keys)
 
     def close(self) -> None:
         """Wait for what is being merged, and let go of the folder."""
