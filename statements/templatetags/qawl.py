@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -15,6 +16,7 @@ from django.utils.translation import get_language, override
 
 from people.resolution.wording import explained
 from statements import provenance
+from statements.charts.bars import Bar
 from statements.models import Statement
 
 register = template.Library()
@@ -72,6 +74,12 @@ def grouped(number: int) -> str:
     """A whole number with its thousands set apart as the reader's language does."""
     separator = "," if get_language() == "en" else _SPACE_BETWEEN_THOUSANDS
     return f"{number:,}".replace(",", separator)
+
+
+@register.filter
+def digits_of_the_most(bars: Sequence[Bar]) -> int:
+    """How many digits the largest count has: all of a picture's bars leave the same room for it."""
+    return len(str(max((bar.count for bar in bars), default=0)))
 
 
 @register.filter

@@ -194,6 +194,7 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "session": found,
         "turns": _turns(rows),
+        "shown": SESSION_SHOWN,
         **pictures(Question({Dimension.SESSION: (found.public_id,)}), f"session={found.public_id}"),
     }
     return render(request, "session.html", context)
@@ -243,6 +244,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
         "person": person,
         "ministries": found.ministries.all(),
         # The first statements to the latest, as they followed each other.
+        "shown": EVOLUTION_SHOWN,
         "evolution": newest(question, EVOLUTION_SHOWN)[::-1] if person else None,
         "latest": None if person else newest(question, LATEST),
         **pictures(question, query, *(() if person else (Side.SPEAKER, Side.MINISTRY, Side.PARTY))),

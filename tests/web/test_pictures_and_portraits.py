@@ -11,6 +11,8 @@ from statements import asking, charts, citations
 from statements.browsing import Question
 from statements.models import StatementTopic, Topic
 from statements.services.topics import load_topics
+from statements.templatetags.qawl import digits_of_the_most
+from statements.views import portraits
 from tests import factories as make
 
 
@@ -172,3 +174,36 @@ BARS = ".//table[contains(@class, 'bars')]"
 
 def _bar(row):
     return row.xpath("string(th)"), row.xpath("string(.//rect/@width)"), row.xpath("string(td)")
+
+
+@pytest.mark.parametrize("shown", [2, 3])
+def test_a_long_sitting_says_how_much_of_it_stands_there(client, world, monkeypatch, shown):
+    monkeypatch.setattr(portraits, "SESSION_SHOWN", shown)
+    for number in range(2):
+        make.make_statement(f"قارب {number}", session=world.sitting)
+    page = html.fromstring(client.get(f"/en{world.sitting.get_absolute_url()}").content)
+    told = [" ".join(one.text_content().split()) for one in page.xpath("//p[@class='note']")]
+    whole = len(page.xpath("//article")) == shown == 3
+    words = f"The first {shown} of 3 statements stand here, in the order of the reports."
+    assert told == ([] if whole else [f"{words} All of them as a list"])
+
+
+def test_a_long_evolution_says_that_it_is_the_latest_part(client, world, monkeypatch):
+    monkeypatch.setattr(portraits, "EVOLUTION_SHOWN", 1)
+    load_topics()
+    topic = Topic.objects.first()
+    for number in range(2):
+        one = make.make_statement(f"قارب {number}", speaker=world.salem)
+        StatementTopic.objects.create(statement=one, topic=topic, set_by="engine")
+    address = f"/en{topic.get_absolute_url()}?speaker={world.salem.public_id}"
+    page = html.fromstring(client.get(address).content)
+    (note,) = page.xpath("//p[@class='note']")
+    assert "The latest 1 of 2 statements stand here." in note.text_content()
+    (link,) = note.xpath(".//a/@href")
+    assert len(html.fromstring(client.get(link).content).xpath("//article")) == 2
+
+
+def test_all_bars_of_a_picture_leave_the_same_room_for_their_numbers():
+    several = [charts.Bar("", count, 50, "") for count in (214_493, 7)]
+    assert digits_of_the_most(several) == 6
+    assert digits_of_the_most([]) == 1
