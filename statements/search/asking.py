@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from statements.search.hearing import is_article
+from statements.search.inflection import not_of, other_forms
 from statements.search.plurals import OTHERS
 from statements.search.stored import stem, words
 
@@ -24,8 +25,6 @@ _PART = re.compile(
 _BEFORE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _AFTER = ("ه", "ها", "هم", "نا")
 _SHORTEST = 3  # letters of a word that may have something of this written after it
-_LONG = 4  # letters of a word whose ين or ون may be that of a plural
-_PLURALS = ("ون", "ين")
 _LATIN = re.compile("[a-z]")
 _OWNED = re.compile(r"(?<=...)(?:ها|هم|نا)$")
 
@@ -148,26 +147,20 @@ def forms(word: str) -> tuple[str, ...]:
     """
     bare = stem(word)
     found = [before + bare for before in _BEFORE]
-    if len(bare) >= _SHORTEST:
-        owned = f"{bare[:-1]}ت" if bare.endswith("ه") else bare
-        found += [before + owned + after for before in _BEFORE for after in _AFTER]
-        more = (*_owners(bare), *_of_other_number(bare))
-        found += [before + one for one in more for before in _BEFORE]
-    broken = OTHERS.get(bare) or OTHERS.get(bare.removeprefix("ال"), ())
-    found += [before + one for one in broken for before in _BEFORE]
+    more = [one for one in _other_words(bare) if one not in not_of(bare)]
+    found += [before + one for one in more for before in _BEFORE]
     return tuple(dict.fromkeys(found))
 
 
-def _of_other_number(bare: str) -> Iterator[str]:
-    """Regular plurals and their singulars: سيارة، سيارات; متعاقد، متعاقدون، متعاقدين."""
-    if bare.endswith("ه"):
-        yield f"{bare[:-1]}ات"
-    elif bare.endswith("ات"):
-        yield f"{bare[:-2]}ه"
-    elif len(bare) >= _LONG + 2 and bare[-2:] in _PLURALS:
-        yield from (bare[:-2] + after for after in ("", *_PLURALS))
-    elif len(bare) >= _LONG:
-        yield from (bare + after for after in _PLURALS)
+def _other_words(bare: str) -> Iterator[str]:
+    """Owned by somebody, of another number, or what is owned or many itself."""
+    if len(bare) >= _SHORTEST:
+        owned = f"{bare[:-1]}ت" if bare.endswith("ه") else bare
+        yield from (owned + after for after in _AFTER)
+        owners = tuple(_owners(bare))
+        yield from owners
+        yield from (form for one in (bare, *owners) for form in other_forms(one))
+    yield from OTHERS.get(bare) or OTHERS.get(bare.removeprefix("ال"), ())
 
 
 def _owners(bare: str) -> Iterator[str]:

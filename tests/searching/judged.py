@@ -124,3 +124,15 @@ JUDGED = {
     "أسعار -اللحوم": "health_drugs", "chomage jeunes": "french_jobs", "sécheresse": "french_water",
     "ministère de la Pêche": "sea_fishing sea_port", "=الميزانية": "", "=ميزانية": "money_budget",
 }  # fmt: skip
+
+# Written with the rules of regular forms and of spellings, before they were measured.
+JUDGED_FORMS = {
+    "المدرسية نقل": "school_buses", "مدرسة قروي": "school_roofs", "دراسي مناهج": "school_programme",
+    "مستشفيات إقليمية": "health_beds", "لقاحات": "health_vaccine", "أقاليم جنوبي": "health_vaccine",
+    "طبيبين ليلا": "health_emergency", "مائي فرشة": "water_wells", "قطارات": "road_train",
+    "إصلاحات التقاعد": "work_pension", "راحة بيولوجي": "sea_fishing", "متضررو الزلزال": "house_quake",
+    "شهادة شباب": "work_unemployed", "الخارجيين مديونية": "money_debt",
+    "khozami الأطباء": "health_doctors", "el fairouzy تقاعد": "work_pension",
+    "lbabounji": "farm_locusts farm_seeds", "wardane ضريبة": "money_tax",
+    "el ouerdan صفيح": "house_slums", "zoumoroudi": "sport_stadium", "el kernfouli": "health_vaccine",
+}  # fmt: skip
