@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
 
+from statements.search.actions import same_action
 from statements.search.hearing import is_article
 from statements.search.inflection import not_of, other_forms
 from statements.search.plurals import OTHERS
@@ -113,13 +114,20 @@ def _clauses(match: re.Match[str]) -> Iterator[Clause]:
     signs, quoted = match["signs"], match["quoted"]
     is_excluded, is_exact = bool(set(signs) & set("-−–")), "=" in signs
     folded = words(quoted if quoted is not None else match["plain"])
-    read = tuple(Word(word, (word,) if is_exact else forms(word)) for word in folded)
-    if not read:
+    if not folded:
         return
     if quoted is not None or is_excluded:
+        read = tuple(Word(word, (word,) if is_exact else forms(word)) for word in folded)
         yield Clause(read, is_excluded, is_exact, quoted is not None)
+    elif is_exact:
+        yield from (Clause((Word(word, (word,)),), is_exact=True) for word in folded)
     else:
-        yield from (Clause((word,), is_exact=is_exact) for word in read)
+        yield from (Clause((_wanted(word),)) for word in folded)
+
+
+def _wanted(word: str) -> Word:
+    """A word without any sign: what is done may be said by a verb."""
+    return Word(word, tuple(dict.fromkeys((*forms(word), *same_action(stem(word))))))
 
 
 def _without_articles(clauses: Sequence[Clause]) -> Iterator[Clause]:

@@ -136,3 +136,14 @@ JUDGED_FORMS = {
     "lbabounji": "farm_locusts farm_seeds", "wardane ضريبة": "money_tax",
     "el ouerdan صفيح": "house_slums", "zoumoroudi": "sport_stadium", "el kernfouli": "health_vaccine",
 }  # fmt: skip
+
+# Nouns of action for what is said with a verb: written before there was a rule for them.
+JUDGED_ACTIONS = {
+    "انقطاع الماء الشروب": "water_drink", "استنزاف الفرشة": "water_wells",
+    "استمرار دعم البذور": "farm_seeds", "احترام الراحة البيولوجية": "sea_fishing",
+    "استفادة دعم السكن": "house_help", "مراجعة المناهج": "school_programme",
+    "انتظار الأساتذة المتعاقدين": "school_teachers", "احتياج ميناء": "sea_port",
+    "مراهنة الميزانية": "money_budget", "استحقاق معرض الكتاب": "culture_books",
+    "إصلاح القنطرة": "road_bridge", "تزويد المدينة بالماء": "water_sea",
+    "محاصرة القرى": "road_mountain", "تضاعف أسعار اللحوم": "farm_meat",
+}  # fmt: skip

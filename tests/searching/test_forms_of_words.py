@@ -3,7 +3,7 @@
 import pytest
 
 from statements.search import words
-from statements.search.asking import forms
+from statements.search.asking import asked_in, forms
 
 # Each word of a line finds all others of it.
 TOGETHER = """
@@ -64,6 +64,33 @@ ONE_WAY = """
 """
 
 
+# Nouns of action and their verbs, each of a line finding all others.
+ACTIONS = """
+انقطاع ينقطع انقطعت وتنقطع
+انتظار ينتظرون سننتظر انتظروا
+احتياج يحتاج تحتاجها احتاجت
+اختفاء تختفي اختفى
+استمرار سيستمر استمرت
+استفادة يستفيدون استفاد
+استنزاف يستنزف
+تضاعف تتضاعف تضاعفت
+توقف يتوقف توقفوا
+مراجعة سنراجع يراجعها
+"""
+OTHER_ACTIONS = """
+تكوين يكون
+تعليم يعلم
+أعمال يعمل
+إخراج يخرج
+قطاع يقاطع
+اجتماع مجتمع
+معاملة عامل
+مراجعة تراجع
+استماع استمرار
+انتقال انتقاد
+"""
+
+
 def pairs(told):
     return [line.split() for line in told.strip().splitlines()]
 
@@ -89,3 +116,27 @@ def test_it_keeps_apart_what_only_looks_alike(line):
 @pytest.mark.parametrize("line", pairs(ONE_WAY), ids=lambda line: "-".join(line))
 def test_it_finds_what_may_be_meant(line):
     assert finds(*line)
+
+
+def acts(asked, held):
+    ((clause,), (held,)) = asked_in(asked).clauses, words(held)
+    return held in clause.words[0].stems
+
+
+@pytest.mark.parametrize("line", pairs(ACTIONS), ids=lambda line: line[0])
+def test_an_action_is_found_by_its_noun_and_by_its_verb(line):
+    missed = [(one, other) for one in line for other in line if not acts(one, other)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("line", pairs(OTHER_ACTIONS), ids=lambda line: "-".join(line))
+def test_it_keeps_apart_what_looks_like_a_verb(line):
+    one, other = line
+    assert not acts(one, other)
+    assert not acts(other, one)
+
+
+def test_in_quotation_marks_a_noun_is_no_verb():
+    assert not acts('"انقطاع"', "ينقطع")
+    assert not acts("-انقطاع", "ينقطع")
+    assert not acts("=انقطاع", "ينقطع")
