@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from statements.search.hearing import BEFORE_NAMES, is_article
+from statements.search.hearing import ARTICLE, BEFORE_NAMES, is_article
 from statements.search.names import Heard, Named, Names, known_names
 from statements.search.stored import stem, words
 
@@ -15,11 +15,11 @@ _BEGUN = 3  # letters, before names are looked for that are written otherwise
 
 def suggested(typed: str) -> list[Named]:
     """Those that have all words typed, the last as a beginning; in any script, slips allowed."""
-    begun = words(typed)
-    if not begun or len(begun[-1]) < _SHORTEST:
+    # Also where less than a word stands behind the article, or nothing yet: سالم الب، سالم ال
+    bare = (stem(word).removeprefix("ال") for word in words(typed))
+    asked = list(_without_articles([word for word in bare if word]))
+    if sum(map(len, asked)) < _SHORTEST:
         return []
-    # Also where less than a word stands behind the article: سالم الب
-    asked = [stem(word).removeprefix("ال") or word for word in begun]
     names = known_names()
     begin = set.intersection(*map(names.beginning, asked))
     found = sorted(begin, key=lambda at: _rank(names.named[at], at, asked))[:MOST]
@@ -44,12 +44,18 @@ def _otherwise(asked: Sequence[str], names: Names) -> list[int]:
     )
 
 
+def _without_articles(asked: Sequence[str]) -> Iterator[str]:
+    """The words but for an article in Latin letters, also where nothing follows it yet."""
+    for at, word in enumerate(asked):
+        is_last = at == len(asked) - 1
+        if not (at and ARTICLE.fullmatch(word) if is_last else is_article(word, asked[at + 1])):
+            yield word
+
+
 def _together(asked: Sequence[str]) -> Iterator[str]:
-    """Without articles, and with what stands before names joined to them: ben hamou → benhamou."""
+    """With what stands before names joined to them: ben hamou → benhamou."""
     before = ""
     for word, following in zip(asked, (*asked[1:], ""), strict=True):
-        if following and is_article(word, following):
-            continue
         if following and word in BEFORE_NAMES and word.isascii():
             before += word
             continue

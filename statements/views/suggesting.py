@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from statements.filters.fields import MAX_SEARCH_LENGTH
@@ -16,9 +16,11 @@ from statements.search.suggesting import suggested
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Names, what kind of name each is, and the list that each leads to."""
+    """Names, what kind each is and the list it leads to; how many, for who does not see them."""
     found = suggested(request.GET.get("q", "")[:MAX_SEARCH_LENGTH])
-    response = JsonResponse({"found": [_told(one) for one in found]})
+    said = ngettext("%(number)s suggestion", "%(number)s suggestions", len(found))
+    told = {"found": [_told(one) for one in found], "said": said % {"number": len(found)}}
+    response = JsonResponse(told)
     response["Cache-Control"] = "private, max-age=60"
     return response
 

@@ -1,5 +1,6 @@
 // Speakers and ministries suggested under the search while one types: a combobox as the ARIA
-// practices have it. Arrows choose, Enter opens, Escape shuts; without all of this one just searches.
+// practices have it. Arrows choose, Enter opens, Escape shuts, and how many there are is announced;
+// without all of this one just searches.
 "use strict";
 {
   const PAUSE = 150; // milliseconds after the last key
@@ -47,7 +48,12 @@
     else field?.setAttribute("aria-activedescendant", options[chosen].id);
   };
 
-  const show = (found) => {
+  const announce = (text) => {
+    const announced = document.getElementById("announced");
+    if (announced) announced.textContent = text;
+  };
+
+  const show = (found, said) => {
     const list = box();
     list.replaceChildren(...found.map((one, at) => {
       const option = document.createElement("li");
@@ -64,6 +70,7 @@
     list.hidden = !found.length;
     input().setAttribute("aria-expanded", String(found.length > 0));
     choose(-1);
+    announce(found.length ? said : "");
   };
 
   const ask = async () => {
@@ -73,10 +80,13 @@
     asked = text;
     const answer = await fetch(`${field.dataset.suggestions}?${new URLSearchParams({q: text})}`);
     if (!answer.ok) return;
-    const {found} = await answer.json();
-    if (asked === text && document.activeElement === input()) show(found);
+    const {found, said} = await answer.json();
+    if (asked === text && document.activeElement === input()) show(found, said);
   };
 
+  document.addEventListener("focusin", (event) => {
+    if (event.target === input()) box(); // told as a combobox before anything is typed
+  });
   document.addEventListener("input", (event) => {
     if (event.target !== input()) return;
     clearTimeout(timer);
@@ -84,19 +94,24 @@
   });
   document.addEventListener("keydown", (event) => {
     const list = document.getElementById("suggestions");
-    if (event.target !== input() || !list || list.hidden) return;
+    if (event.target !== input() || !list) return;
+    if (event.key === "Enter" && chosen < 0) return shut(); // nothing opens over what is found
+    if (list.hidden) return event.key === "ArrowDown" ? ask() : undefined;
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen < 0 ? list.children.length - 1 : chosen - 1);
-    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.address);
-    else if (event.key === "Escape" || event.key === "Enter") return shut();
+    else if (event.key === "Enter") location.assign(list.children[chosen].dataset.address);
+    else if (event.key === "Escape") shut();
     else return;
     event.preventDefault();
   });
   document.addEventListener("pointerdown", (event) => {
     const option = event.target.closest?.("#suggestions li");
     if (!option) return event.target === input() ? undefined : shut();
-    event.preventDefault();
-    location.assign(option.dataset.address);
+    event.preventDefault(); // the field keeps the focus
+  });
+  document.addEventListener("click", (event) => {
+    const option = event.target.closest?.("#suggestions li");
+    if (option) location.assign(option.dataset.address);
   });
   document.addEventListener("focusout", (event) => {
     if (event.target === input()) shut();

@@ -18,6 +18,10 @@ def test_names_that_begin_like_what_is_typed(client):
     assert names(client, "سال") == ["سالم البرتقالي"]
     assert names(client, "برتقا") == ["سالم البرتقالي"]
     assert names(client, "سالم الب") == ["سالم البرتقالي"]
+    assert names(client, "سالم ال") == ["سالم البرتقالي"]
+    assert names(client, "salem b", "/fr") == ["Salem Bortoqali"]
+    assert names(client, "salem el", "/fr") == ["Salem Bortoqali"]
+    assert names(client, "el bort", "/fr") == ["Salem Bortoqali"]
     assert names(client, "الخب") == ["وزارة الخبز"]
     assert names(client, "وزا") == ["وزارة الخبز", "وزارة القوارب"]
     assert names(client, "bort", "/fr") == ["Salem Bortoqali"]
@@ -27,7 +31,17 @@ def test_names_that_begin_like_what_is_typed(client):
 def test_other_letters_and_slips(client):
     a_small_world()
     assert names(client, "bortokali") == ["سالم البرتقالي"]
+    assert names(client, "salim burtuk") == ["سالم البرتقالي"]
     assert names(client, "برتفالي") == ["سالم البرتقالي"]
+
+
+def test_how_many_there_are_is_told_to_who_does_not_see_them(client):
+    a_small_world()
+    said = [
+        client.get(f"{prefix}/statements/suggestions/", {"q": "وزا"}).json()["said"]
+        for prefix in ("", "/fr", "/en")
+    ]
+    assert said == ["اقتراحان", "2 suggestions", "2 suggestions"]
 
 
 def test_nothing_for_next_to_nothing(client):
