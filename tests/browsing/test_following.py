@@ -102,8 +102,9 @@ CHANGES = {
 }
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_every_change_reaches_the_index(tmp_path):
+    """Each change in a transaction of its own: to one that follows itself it may seem seen."""
     world = a_small_world()
     follower, kept = Follower(tmp_path), Watched(tmp_path)
     follower.look()
