@@ -86,7 +86,9 @@ def test_it_survives_any_search(any_world, words):
 
 @FEW
 @given(
-    st.sampled_from(["speaker", "ministry", "chamber", "session", "stance", "kind", "party"]),
+    st.sampled_from(
+        ["speaker", "ministry", "minister_of", "chamber", "session", "stance", "kind", "party"]
+    ),
     st.text(min_size=1, max_size=30).filter(str.strip),
 )
 def test_it_never_shows_rows_for_a_value_that_nothing_has(any_world, name, value):
