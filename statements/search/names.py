@@ -137,20 +137,26 @@ def _named() -> Iterator[Named]:
 
 
 def _parts(*names: str) -> tuple[str, ...]:
-    return tuple(stem(word) for name in names for word in words(name))
+    return tuple(part for name in names for part in _stems(name))
+
+
+# Kept for when one of many names has changed and all are read again.
+@lru_cache(maxsize=1 << 17)
+def _stems(name: str) -> Row:
+    return tuple(stem(word) for word in words(name))
 
 
 def _rows(name: str) -> Iterator[Row]:
     """Each word of a name, and together what is written apart or in one: ben Hamou, عبد الغفور."""
-    told = [stem(word) for word in words(name)]
+    told = _stems(name)
     for at, word in enumerate(told):
         yield (word,)
         if word not in hearing.BEFORE_NAMES or at + 1 >= len(told):
             continue
         if at + 2 < len(told) and hearing.is_article(told[at + 1], told[at + 2]):
-            yield tuple(told[at : at + 3])
+            yield told[at : at + 3]
         else:
-            yield tuple(told[at : at + 2])
+            yield told[at : at + 2]
 
 
 @lru_cache(maxsize=2)
