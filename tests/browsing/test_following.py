@@ -121,7 +121,7 @@ def test_every_change_reaches_the_index(tmp_path):
     follower.look()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("told_of", [100, 1])
 def test_counts_are_brought_over_several_commits(tmp_path, monkeypatch, told_of):
     monkeypatch.setattr("statements.browsing.index.journal._MOST", told_of)
