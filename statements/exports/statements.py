@@ -270,7 +270,7 @@ STATEMENTS = Table(
     _COLUMNS,
     (
         Part("what", _("The statement"), _WHAT),
-        Part("who", _("Who spoke"), _WHO),
+        Part("who", _("Who spoke"), (*_WHO, *_added("minister_of"))),
         Part(
             "whom", _("Who was addressed or mentioned"),
             (*_TO_WHOM, *_added("addressees_printed", "mentioned_codes")),
