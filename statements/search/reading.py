@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -16,6 +17,7 @@ from statements.search.asking import Asked, Clause, Done, Remark, Word, asked_in
 from statements.search.hearing import BEFORE_NAMES
 from statements.search.names import Names, Row, known_names
 
+_AT_ONCE = 20  # stems that PostgreSQL is asked for together
 # The list, its facets and its rows are asked one after the other: within a request a search is
 # read once.
 _read: ContextVar[dict[str, Asked] | None] = ContextVar("searches read", default=None)
@@ -127,18 +129,29 @@ def _remark_on(word: Word, clause: Clause, names: Names) -> tuple[Remark | None,
 
 def _is_used(word: Word) -> bool:
     """Whether any statement has the word: then it is no slip."""
-    from statements.models import Statement
-
-    asked = " | ".join(f"'{one}'" for one in word.stems)
-    vector = SearchQuery(asked, config="simple", search_type="raw")
-    rows = Statement.objects.filter(search_vector=vector).order_by().values("pk")
-    sql, parameters = rows.query.sql_with_params()
+    held, given = zip(*map(_held, _few_at_once(word.stems)), strict=True)
+    found = [f"found{at} AS MATERIALIZED ({sql})" for at, sql in enumerate(held)]
+    any_found = " OR ".join(f"EXISTS (SELECT FROM found{at})" for at in range(len(held)))
     with connection.cursor() as cursor:
         # Planned as if all were wanted, by the search index; a plan for the first row alone reads
         # the table from its beginning, to the end where nobody has used the word.
-        cursor.execute(
-            f"WITH found AS MATERIALIZED ({sql}) SELECT EXISTS (SELECT FROM found)",  # noqa: S608
-            parameters,
-        )
+        cursor.execute(f"WITH {', '.join(found)} SELECT {any_found}", tuple(chain(*given)))
         (is_used,) = cursor.fetchone()
     return bool(is_used)
+
+
+def _few_at_once(stems: Sequence[str]) -> Iterator[Sequence[str]]:
+    """PostgreSQL expects rows for each word that it has not met, and of many words so many rows
+    that it would read the whole table and not its index.
+    """
+    return (stems[at : at + _AT_ONCE] for at in range(0, len(stems), _AT_ONCE))
+
+
+def _held(stems: Sequence[str]) -> tuple[str, Sequence[Any]]:
+    from statements.models import Statement
+
+    asked = " | ".join(f"'{one}'" for one in stems)
+    vector = SearchQuery(asked, config="simple", search_type="raw")
+    rows = Statement.objects.filter(search_vector=vector).order_by().values("pk")
+    sql, parameters = rows.query.sql_with_params()
+    return sql, parameters
