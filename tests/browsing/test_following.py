@@ -216,7 +216,7 @@ def test_a_torn_index_is_noticed_and_made_anew(own_index, client, is_open, monke
     assert answers(fresh(own_index)) == answers(DatabaseBrowser())
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_follower_mends_what_it_finds_torn_or_of_another_number(tmp_path):
     a_small_world()
     Follower(tmp_path).look()
@@ -227,8 +227,9 @@ def test_a_follower_mends_what_it_finds_torn_or_of_another_number(tmp_path):
         else:
             Statement.objects.first().delete()
             StatementChange.objects.all().delete()
-        Follower(tmp_path).look()
-        assert in_use(tmp_path) != build
+        follower = Follower(tmp_path)
+        _look_until(follower, lambda build=build: in_use(tmp_path) != build)
+        follower.look()
         assert answers(fresh(tmp_path)) == answers(DatabaseBrowser())
 
 
@@ -282,11 +283,11 @@ def _look_until(follower, condition):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_count_during_which_something_changed_is_not_compared(tmp_path, monkeypatch):
+    monkeypatch.setattr("statements.browsing.index.comparing.EVERY", 0.0)
     world = a_small_world()
     follower = Follower(tmp_path)
     follower.look()
     build = in_use(tmp_path)
-    monkeypatch.setattr("statements.browsing.index.comparing.EVERY", 0.0)
     stances = ("promise", "ask") * 15
     for number, stance in enumerate(stances):
         hidden = number % 2 == 0
@@ -308,6 +309,7 @@ def _wait_until(condition, process):
 @pytest.mark.django_db(transaction=True)
 def test_rows_that_no_trigger_told_of_are_noticed(tmp_path, monkeypatch):
     """As after a bulk load, which leaves triggers out."""
+    monkeypatch.setattr("statements.browsing.index.comparing.EVERY", 0.0)
     world = a_small_world()
     follower = Follower(tmp_path)
     follower.look()
@@ -317,7 +319,6 @@ def test_rows_that_no_trigger_told_of_are_noticed(tmp_path, monkeypatch):
         cursor.execute("SET session_replication_role = DEFAULT")
     follower.look()
     assert world.asked.pk in shown(tmp_path)
-    monkeypatch.setattr("statements.browsing.index.comparing.EVERY", 0.0)
     build = in_use(tmp_path)
     _look_until(follower, lambda: in_use(tmp_path) != build)
     follower.look()

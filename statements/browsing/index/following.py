@@ -18,7 +18,7 @@ from statements.browsing.index.changes import (
     database,
     forget_old_changes,
 )
-from statements.browsing.index.comparing import IN_VAIN, Count, count
+from statements.browsing.index.comparing import Count
 from statements.browsing.index.form import FORM
 from statements.browsing.index.opened import Broken, OpenIndex
 from statements.browsing.index.writing import Changes
@@ -88,27 +88,17 @@ class Follower:
             log.warning("the index is built", extra={"reason": reason or "there is none"})
             self._build_anew()
         else:
-            self._open(current)
-            self._compare_before_following()
+            self._open(current, Count(due_at=time.monotonic()))
 
     def _build_anew(self) -> None:
-        self._open(build_anew(self.root))
+        self._open(build_anew(self.root), Count())
 
-    def _open(self, build: Build) -> None:
+    def _open(self, build: Build, count: Count) -> None:
         cursor = build.cursor()
         assert cursor is not None
         self._build, self._cursor = build, cursor
         self._changes = Changes(build.files)
-        self._count = Count()
-
-    def _compare_before_following(self) -> None:
-        """While it is not said that nothing is missing, and the database answers."""
-        self._catch_up()
-        for _ in range(IN_VAIN):
-            counted = count()
-            if not self._catch_up():
-                self._compare_with(counted)
-                break
+        self._count = count
 
     def _compare_with(self, counted: int) -> None:
         """As many statements as the database has, or it is built anew."""
@@ -119,12 +109,7 @@ class Follower:
             self._build_anew()
 
     def _take(self) -> int:
-        taken = self._catch_up()
         assert self._build is not None
-        self._build.tell_alive()
-        return taken
-
-    def _catch_up(self) -> int:
         assert self._changes is not None
         try:
             now, keys = changes_since(self._cursor.snapshot)
@@ -132,12 +117,13 @@ class Follower:
             log.warning("the database has been restored, and the index is built anew")
             self._let_go()
             self._build_anew()
-            return self._catch_up()
+            return self._take()
         self._cursor = replace(self._cursor, snapshot=now)
         if keys:
             self._changes.take(keys)
             self._count.spoil()
         self._keep(is_due=bool(keys))
+        self._build.tell_alive()
         return len(keys)
 
     def _keep(self, *, is_due: bool) -> None:
