@@ -207,3 +207,9 @@ def test_all_bars_of_a_picture_leave_the_same_room_for_their_numbers():
     several = [charts.Bar("", count, 50, "") for count in (214_493, 7)]
     assert digits_of_the_most(several) == 6
     assert digits_of_the_most([]) == 1
+
+
+def test_pictures_of_nothing_say_whether_something_was_asked(client, db):
+    assert "No statement yet" in client.get("/en/statements/charts/").content.decode()
+    asked = client.get("/en/statements/charts/?stance=ask").content.decode()
+    assert "Nothing matches all of this" in asked
