@@ -48,7 +48,11 @@ class Given(Expression):
 
 def any_given(column: str, name: str, sql_type: str) -> Func:
     """True where the column is one of given values, a list of this type."""
-    values = Given(name, TextField(), f"%s::{sql_type}[]")
+    return any_of(column, Given(name, TextField(), f"%s::{sql_type}[]"))
+
+
+def any_of(column: str, values: Expression) -> Func:
+    """True where the column is one of an array: one value to send, however many it holds."""
     return Func(
         F(column),
         values,

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from people.models import Ministry, Speaker
 from statements.browsing import Dimension
-from statements.counts import told, with_told
+from statements.counts import only_told, told, with_told
 from statements.filters import (
     ArticleFilter,
     MinistryFilter,
@@ -43,7 +43,7 @@ def speakers_as_shown(asked: QueryDict) -> SpeakerFilter:
 def _speakers(asked: QueryDict, *order: NullIf | str) -> SpeakerFilter:
     counts = told(Dimension.SPEAKER)
     rows = with_told(Speaker.objects.current(), counts, "public_id")
-    spoke = rows.filter(public_id__in=counts)
+    spoke = only_told(rows, counts, "public_id")
     return SpeakerFilter(asked, queryset=spoke.order_by(*order, "pk"))
 
 
@@ -57,8 +57,9 @@ def ministries(asked: QueryDict) -> MinistryFilter:
 def sessions(asked: QueryDict) -> SessionFilter:
     """Sittings with at least one published statement, latest first."""
     counts = told(Dimension.SESSION)
-    rows = with_told(Session.objects.all(), counts, "public_id").filter(public_id__in=counts)
-    return SessionFilter(asked, queryset=rows.select_related("chamber", "committee"))
+    rows = with_told(Session.objects.all(), counts, "public_id")
+    told_in = only_told(rows, counts, "public_id")
+    return SessionFilter(asked, queryset=told_in.select_related("chamber", "committee"))
 
 
 def articles(asked: QueryDict) -> ArticleFilter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Count,
     F,
@@ -14,10 +15,12 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.functions import Coalesce
 
+from people.prepared import any_of
 from statements.browsing import Dimension, Question, browser
 from statements.models import Statement
 
@@ -38,6 +41,11 @@ class _Number(Func):
 def with_told(rows: QuerySet[Any], counts: Mapping[str, int], key: str) -> QuerySet[Any]:
     """Adds ``statement_count``: what ``told`` says of the value in the field ``key``."""
     return _with(rows, _Number(Value(dict(counts), JSONField()), F(key)))
+
+
+def only_told(rows: QuerySet[Any], counts: Mapping[str, int], key: str) -> QuerySet[Any]:
+    """Those rows alone of which ``told`` says anything."""
+    return rows.filter(any_of(key, Value(list(counts), ArrayField(TextField()))))
 
 
 def with_statement_counts(rows: QuerySet[Any], field: str) -> QuerySet[Any]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models import Count, F, QuerySet
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
@@ -51,7 +50,8 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     ``offered`` names the facets whose values are read from the database, ``folded`` those that stay
     folded away, ``ordered`` those whose values keep their order, ``searchable`` those with many,
     ``found_by_name`` of these those that ``labelled`` looks up. ``counted_by`` tells for each facet
-    from which column its rows are counted, ``several`` of which a row may have more than one.
+    from which column its rows are counted, ``several`` of which a row may have more than one;
+    ``named_by`` gives the values of those that are counted by the key of another table.
     """
 
     offered: tuple[str, ...] = ()
@@ -61,6 +61,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     found_by_name: tuple[str, ...] = ()
     counted_by: Mapping[str, str | Combinable] = {}
     several: tuple[str, ...] = ()
+    named_by: Mapping[str, Callable[[], Mapping[Any, str]]] = {}
 
     class Meta:
         form = PeriodForm
@@ -111,37 +112,59 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         return self.counts_and_total(names)[0]
 
     def counts_and_total(self, names: Collection[str]) -> tuple[Counts, int]:
-        """The same, and how many rows are asked for; one query."""
-        found: dict[str, dict[str, int]] = {name: {} for name in ("", *names)}
-        parts = [self._counted(name, self.counted_by[name]) for name in names]
-        everything = self._grouped(self.qs, "", Value("all"))
-        for name, value, number in everything.union(*parts, all=True):
-            if value not in (None, ""):
-                found[name][value] = found[name].get(value, 0) + number
-        if "samples" in found:
-            found["samples"] = Samples.told(found["samples"])
-        return found, found.pop("").get("all", 0)
+        """The same, and how many rows are asked for.
 
-    def _counted(self, name: str, column: str | Combinable) -> QuerySet[Any, tuple[str, str, int]]:
-        rows = self.queryset
+        Facets without a choice count the same rows: these are read once, by the combinations of
+        their values. Each other facet takes a query more.
+        """
+        together = [name for name in names if self._counts_all(name)]
+        found: dict[str, dict[Any, int]] = {name: {} for name in names}
+        total = 0
+        for *values, number in self._grouped(self.qs, together):
+            total += number
+            for name, value in zip(together, values, strict=True):
+                found[name][value] = found[name].get(value, 0) + number
+        for name in names:
+            if name not in together:
+                found[name] = dict(self._grouped(self._without(name), [name]))
+        counts = {name: self._told(name, values) for name, values in found.items()}
+        return counts, total
+
+    def _counts_all(self, name: str) -> bool:
+        """Whether the facet's counts are those of the rows asked for, one value to a row."""
+        return name not in self.several and not self.form.cleaned_data[name]
+
+    def _without(self, name: str) -> QuerySet[Any]:
+        """The rows asked for, the facet's own choice left out."""
+        rows: QuerySet[Any] = self.queryset
         for other, one in self.filters.items():
             if other != name:
                 rows = one.filter(rows, self.form.cleaned_data[other])
-        return self._grouped(rows, name, F(column) if isinstance(column, str) else column)
+        return rows
 
-    def _grouped(
-        self, rows: QuerySet[Any], name: str, expression: Combinable
-    ) -> QuerySet[Any, tuple[str, str, int]]:
-        counted: QuerySet[Any, tuple[str, str, int]] = (
-            rows.order_by()
-            .annotate(
-                facet_name=Value(name, output_field=CharField()),
-                facet_value=Cast(expression, CharField()),
-            )
-            .values_list("facet_name", "facet_value")
-            .annotate(facet_count=Count("pk", distinct=name in self.several))
-        )
+    def _grouped(self, rows: QuerySet[Any], names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+        """(A value of each facet, …, rows) for each combination that occurs."""
+        if not names:
+            return [(rows.count(),)]
+        columns = {f"of_{name}": self._column(name) for name in names}
+        several = any(name in self.several for name in names)
+        values = rows.order_by().annotate(**columns).values_list(*columns)
+        counted: QuerySet[Any, Any] = values.annotate(number=Count("pk", distinct=several))
         return counted
+
+    def _told(self, name: str, found: Mapping[Any, int]) -> Mapping[str, int]:
+        """Rows by the values that stand in addresses, from those by what the database has."""
+        named = self.named_by[name]() if name in self.named_by else None
+        told: dict[str, int] = {}
+        for value, number in found.items():
+            written = named.get(value) if named is not None else value
+            if written not in (None, ""):
+                told[str(written)] = told.get(str(written), 0) + number
+        return Samples.told(told) if name == "samples" else told
+
+    def _column(self, name: str) -> Combinable:
+        column = self.counted_by[name]
+        return F(column) if isinstance(column, str) else column
 
     def facets(self, counts: Counts, total: int | None = None) -> list[Facet]:
         """The facets as they are drawn with these counts, if there is anything to choose in them.

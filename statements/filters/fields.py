@@ -139,8 +139,8 @@ class Samples(OneOf):
 
     @classmethod
     def told(cls, counts: Mapping[str, int]) -> dict[str, int]:
-        """Rows for each choice, out of those that are samples ("true") and those that are not."""
-        samples, real = counts.get("true", 0), counts.get("false", 0)
+        """Rows for each choice, out of those that are samples ("True") and those that are not."""
+        samples, real = counts.get("True", 0), counts.get("False", 0)
         told = {cls.WITH: samples + real, cls.WITHOUT: real, cls.ONLY: samples}
         return {choice: number for choice, number in told.items() if number}
 
