@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
-from django.db.models import Count, Max
+from django.db.models import Case, Count, Max, QuerySet, When
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from statements.models import Article
+from statements.models import Article, Source
 
 MONTHS, OUTLETS, STEPS = 12, 100, 5
+_OUTLET = ("pk", "name", "host")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +36,38 @@ class Coverage:
 def outlets_by_month() -> Coverage:
     """The outlets with most articles, and the twelve months up to the latest article."""
     latest = Article.objects.public().aggregate(day=Max("published_at"))["day"]
-    months = _months_up_to(timezone.localdate(latest)) if latest else ()
-    counts: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
-    rows = (
-        Article.objects.public()
-        .filter(source__isnull=False, published_at__isnull=False)
-        .order_by()
-        .annotate(month=TruncMonth("published_at"))
-        .values_list("source__name", "source__host", "month")
-        .annotate(count=Count("pk"))
-    )
-    for name, host, month, count in rows:
-        counts[name, host][month.date()] = count
+    if latest is None:
+        return Coverage((), ())
+    months = _months_up_to(timezone.localdate(latest))
+    outlets = {key: (name, host) for key, name, host in Source.objects.values_list(*_OUTLET)}
+    counts: dict[tuple[str, str], Counter[date | None]] = defaultdict(Counter)
+    for source, month, count in _counted(months):
+        counts[outlets[source]][month.date() if month else None] += count
     most = max((n for by in counts.values() for m, n in by.items() if m in months), default=1)
-    outlets = [
+    told = [
         Outlet(
-            name, host, sum(by.values()),
+            name, host, by.total(),
             tuple((by.get(m, 0), -(-STEPS * by.get(m, 0) // most)) for m in months),
         )
         for (name, host), by in counts.items()
     ]  # fmt: skip
-    ranked = sorted(outlets, key=lambda outlet: (-outlet.total, outlet.name))
+    ranked = sorted(told, key=lambda outlet: (-outlet.total, outlet.name))
     return Coverage(months, tuple(ranked[:OUTLETS]))
+
+
+def _counted(months: Sequence[date]) -> QuerySet[Article, tuple[int, datetime | None, int]]:
+    """(Key of an outlet, month, articles); those of no month shown are counted in one."""
+    first = timezone.make_aware(datetime.combine(months[0], time.min))
+    shown = When(published_at__gte=first, then=TruncMonth("published_at"))
+    return (
+        Article.objects.public()
+        .filter(source__isnull=False, published_at__isnull=False)
+        .order_by()
+        # In a time zone months are dear, and nobody is shown those of years ago.
+        .annotate(month=Case(shown, default=None))
+        .values_list("source", "month")
+        .annotate(count=Count("pk"))
+    )
 
 
 def _months_up_to(day: date) -> tuple[date, ...]:
