@@ -173,10 +173,11 @@ def family(article: Article) -> QuerySet[Article]:
     """The other articles that readers may see with this article's text, the first one first."""
     mine = Fingerprint.objects.filter(pk=article.pk).values_list("copy_of", flat=True)
     original = next(iter(mine), None) or article.pk
-    same = Q(pk=original) | Q(fingerprint__copy_of=original)
+    # Looked up among the fingerprints: a condition on both tables would read every article.
+    same = Fingerprint.objects.filter(Q(pk=original) | Q(copy_of=original))
     return (
         Article.objects.public()
-        .filter(same)
+        .filter(pk__in=same.values("pk"))
         .exclude(pk=article.pk)
         .select_related("source", "fingerprint")
         .order_by("published_at", "pk")
