@@ -64,10 +64,11 @@ class Row:
     addressed_as: Sequence[str]  # as printed
 
 
-def rows_of(ids: Sequence[int]) -> list[Row]:
+def rows_of(ids: Iterable[int]) -> list[Row]:
     """The statements with these keys, in their order; one deleted meanwhile is left out."""
-    by_key = {row.pk: row for row in map(_read, _fetched(ids))}
-    return [by_key[key] for key in ids if key in by_key]
+    keys = list(ids)
+    by_key = {row.pk: row for row in map(_read, _fetched(keys))}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def row_of(statement: Statement) -> Row:

@@ -52,12 +52,13 @@ def jinja(context: Context, template: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def statement_row(context: Context) -> SafeString:
-    """The page's ``statement`` as a row; ``hide_…`` leave out what the page has said already."""
+    """The page's ``statement``, or what a row shows of it; ``hide_…`` leave out what was said."""
     from statements.drawing import draw
-    from statements.rows import row_of
+    from statements.rows import Row, row_of
 
     given: Any = context.flatten()
-    return draw("_row.html", given | {"row": row_of(given["statement"])})
+    told = given["statement"]
+    return draw("_row.html", given | {"row": told if isinstance(told, Row) else row_of(told)})
 
 
 @register.simple_tag

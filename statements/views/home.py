@@ -16,6 +16,7 @@ from statements.browsing import Dimension, Question, browser
 from statements.browsing.conditions import ONLY, WITH
 from statements.coverage import outlets_by_month
 from statements.models import Article, NamedInstitution, Statement
+from statements.rows import Row, rows_of
 from statements.views.caching import revalidated
 
 LATEST = 6
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def _latest() -> list[Statement]:
+def _latest() -> list[Row]:
     """One statement each of the latest articles, so that the first page shows many voices.
 
     It is the first that is addressed to somebody, else the article's first.
@@ -61,9 +62,9 @@ def _latest() -> list[Statement]:
             "article_id", ExpressionWrapper(Exists(addressed), BooleanField()).desc(), "position"
         )
         .distinct("article_id")
-        .with_what_a_row_shows()
+        .values_list("pk", flat=True)
     )
-    return sorted(told, key=lambda one: (one.dated_on or date.min, one.pk), reverse=True)
+    return sorted(rows_of(told), key=lambda row: (row.day or date.min, row.pk), reverse=True)
 
 
 @require_safe

@@ -19,6 +19,7 @@ from statements import charts
 from statements.browsing import Dimension, Question, Window, browser
 from statements.charts import Side
 from statements.models import Session, Statement, Topic
+from statements.rows import Row, rows_of
 from statements.views.caching import revalidated
 
 LATEST = 5
@@ -41,17 +42,15 @@ def pictures(question: Question, query: str, *sides: Side) -> dict[str, Any]:
     }
 
 
-def newest(question: Question, shown: int) -> list[Statement]:
-    """The newest of the statements asked for, dressed as rows."""
-    return _dressed(browser().rows(question, Window(shown)).ids)[0]
+def newest(question: Question, shown: int) -> list[Row]:
+    """The newest of the statements asked for, as rows."""
+    return rows_of(browser().rows(question, Window(shown)).ids)
 
 
-def _dressed(*lists: Collection[int]) -> list[list[Statement]]:
-    """The statements with the keys of each list, newest first; all of them read together."""
-    keys = {key for each in lists for key in each}
-    rows = Statement.objects.published().filter(pk__in=keys).newest_first()
-    dressed = list(rows.with_what_a_row_shows()) if keys else []
-    return [[row for row in dressed if row.pk in each] for each in lists]
+def _rows_of_each(*lists: Collection[int]) -> list[list[Row]]:
+    """The statements with the keys of each list, in their order; all of them read together."""
+    rows = {row.pk: row for row in rows_of(list({key for each in lists for key in each}))}
+    return [[rows[key] for key in each if key in rows] for each in lists]
 
 
 @require_safe
@@ -95,7 +94,7 @@ def ministry(request: HttpRequest, public_id: str) -> HttpResponse:
     addressed = Question({Dimension.MINISTRY: (found.code,)})
     by_its_ministers = Question({Dimension.MINISTER_OF: (found.code,)})
     glances = browser().glances((addressed, LATEST), (by_its_ministers, ANSWERS))
-    latest, answers = _dressed(*(glance.ids for glance in glances))
+    latest, answers = _rows_of_each(*(glance.ids for glance in glances))
     names = list(found.names.filter(kind="official"))
     context = {
         "ministry": found,
@@ -172,12 +171,15 @@ def _related_ministries(found: Ministry, has_ended: bool) -> dict[str, list[Mini
 
 @dataclass(slots=True)
 class Turn:
-    """What was said in a sitting to one ministry, in the order of the reports."""
+    """What was said in a sitting to one institution, in the order of the reports.
+
+    ``ministry`` is its public id, where it is known; without a ``name`` nobody is addressed.
+    """
 
     key: str
-    ministry: Ministry | None
-    printed: str
-    statements: list[Statement] = field(default_factory=list)
+    ministry: str
+    name: str
+    statements: list[Row] = field(default_factory=list)
 
 
 @require_safe
@@ -188,31 +190,24 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
         Session.objects.select_related("chamber", "committee", "legislature"), public_id=public_id
     )
     told = Statement.objects.published().filter(session=found)
-    rows = told.order_by("article__published_at", "article_id", "position").with_what_a_row_shows()[
-        :SESSION_SHOWN
-    ]
+    reported = told.order_by("article__published_at", "article_id", "position")
     context = {
         "session": found,
-        "turns": _turns(rows),
+        "turns": _turns(rows_of(reported.values_list("pk", flat=True)[:SESSION_SHOWN])),
         "shown": SESSION_SHOWN,
         **pictures(Question({Dimension.SESSION: (found.public_id,)}), f"session={found.public_id}"),
     }
     return render(request, "session.html", context)
 
 
-def _turns(statements: Iterable[Statement]) -> list[Turn]:
+def _turns(rows: Iterable[Row]) -> list[Turn]:
     """The statements by the first institution each addresses; those to nobody come last."""
-    turns: dict[str, Turn] = {}
-    for statement in statements:
-        named = next(
-            (one for one in statement.institutions.all() if one.relation == "addressed"), None
-        )
-        ministry = named.ministry if named else None
-        printed = (named.read_as or named.printed) if named else ""
-        key = ministry.code if ministry else printed
-        turn = turns.setdefault(key, Turn(f"to-{len(turns) + 1}", ministry, printed))
-        turn.statements.append(statement)
-    return sorted(turns.values(), key=lambda turn: not (turn.ministry or turn.printed))
+    turns: dict[tuple[str, str], Turn] = {}
+    for row in rows:
+        who = next(iter(row.addressed), ("", ""))
+        turn = turns.setdefault(who, Turn(f"to-{len(turns) + 1}", *who))
+        turn.statements.append(row)
+    return sorted(turns.values(), key=lambda turn: not turn.name)
 
 
 @require_safe
