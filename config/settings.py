@@ -199,6 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "poll the sources that are due": {"task": "statements.poll_due_sources", "schedule": 60.0},
     "bring the pages that are due": {"task": "statements.bring_due_arrivals", "schedule": 60.0},
     "look again at articles": {"task": "statements.recheck_due_articles", "schedule": 300.0},
+    "count reviews for readers": {"task": "statements.count_reviews", "schedule": 300.0},
     "settle error reports": {"task": "statements.settle_error_reports", "schedule": 3600.0},
 }
 CELERY_TIMEZONE = "Africa/Casablanca"

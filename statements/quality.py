@@ -25,6 +25,7 @@ from django.db.models import (
 )
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Speaker
@@ -142,7 +143,7 @@ class Quality:
     together: Verdicts
     outlets: tuple[Verdicts, ...]
     versions: tuple[Verdicts, ...]
-    fields: tuple[tuple[str, str, Precision], ...]
+    fields: tuple[tuple[str, Promise, Precision], ...]
 
 
 def of_random_samples(*, invented: bool = False) -> Quality:
@@ -206,7 +207,7 @@ def _ranked(found: Mapping[str, Verdicts]) -> tuple[Verdicts, ...]:
     return tuple(ranked[:MOST_ROWS])
 
 
-def _by_field(rows: Any, *, read_later: bool) -> tuple[tuple[str, str, Precision], ...]:
+def _by_field(rows: Any, *, read_later: bool) -> tuple[tuple[str, Promise, Precision], ...]:
     """(name, words, precision) of each field, among the reviewed that are statements."""
     judged = rows.filter(review_status__in=(_CONFIRMED, _CORRECTED)).annotate(
         **{f"read_{name}": _text(KeyTextTransform(name, "read")) for name in FIELDS},
@@ -219,7 +220,7 @@ def _by_field(rows: Any, *, read_later: bool) -> tuple[tuple[str, str, Precision
     )
     words = {name: label for name, (label, _column) in FIELDS.items()} | SETS
     return tuple(
-        (name, str(label), Precision(counts["of"] - counts[f"wrong_{name}"], counts["of"]))
+        (name, label, Precision(counts["of"] - counts[f"wrong_{name}"], counts["of"]))
         for name, label in words.items()
     )
 

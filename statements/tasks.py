@@ -188,6 +188,14 @@ def settle_error_reports() -> str:
     return f"{settled.told} told, {settled.forgotten} addresses deleted, {settled.failed} failed"
 
 
+@shared_task(name="statements.count_reviews", ignore_result=True)
+def count_reviews() -> None:
+    """Count what editors ruled, for the quality page."""
+    from statements.services.counting_reviews import count_for_readers
+
+    count_for_readers()
+
+
 @shared_task(name="statements.gather_stragglers")
 def gather_stragglers(move_id: int) -> int:
     """After a merge: carry over what readings gave to the merged record meanwhile."""

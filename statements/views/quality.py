@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from statements import quality as measured
 from statements.exports import CSV
 from statements.exports.formats import BYTE_ORDER_MARK, harmless_cell
+from statements.services.counting_reviews import counted_for_readers
 from statements.views.caching import revalidated
 
 
@@ -21,9 +22,11 @@ from statements.views.caching import revalidated
 def quality(request: HttpRequest) -> HttpResponse:
     """Precision by outlet, field and engine version: random samples apart from other reviews."""
     invented = _is_of_invented(request)
+    counted = counted_for_readers(invented=invented)
     context = {
         "random": measured.of_random_samples(invented=invented),
-        "other": measured.of_other_reviews(invented=invented),
+        "other": counted.quality if counted else measured.of_other_reviews(invented=invented),
+        "counted_at": counted.at if counted else None,
         "invented": invented,
     }
     return render(request, "quality.html", context)

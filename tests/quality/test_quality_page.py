@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from statements.models import Statement
@@ -11,6 +12,7 @@ from statements.quality import of_other_reviews, of_random_samples
 from statements.services.correcting import Correction, judge, rule
 from statements.services.reviewing import Verdict
 from statements.services.sampling import draw_sample
+from statements.tasks import count_reviews
 from tests.factories import make_source, make_speaker, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +196,54 @@ def test_the_file_holds_the_same_numbers_and_no_formula(client, six):
     assert (shore["right"], shore["of"], shore["precision"]) == ("3", "4", "0.7500")
     assert by_name["other", "field", "stance", "stance"]["right"] == "2"
     assert by_name["other", "outlet", "المنارة", "all"]["precision"] == ""
+
+
+@pytest.fixture
+def clock():
+    """What the clock does every five minutes; nothing is left of it after the test."""
+    yield count_reviews
+    cache.clear()
+
+
+def together(client):
+    shown = client.get("/en/quality/")
+    counted = shown.context["other"].together
+    return (counted.confirmed, counted.never_reviewed), "Counted on" in shown.content.decode()
+
+
+def test_where_no_clock_runs_the_page_counts_for_itself(client, editor):
+    first, _second = found("قارب أول"), found("قارب ثان")
+    assert together(client) == ((0, 2), False)
+    judged(Verdict.CONFIRM, editor, first)
+    assert together(client) == ((1, 1), False)
+
+
+def test_reviews_are_counted_by_the_clock_and_the_page_says_when(client, editor, clock):
+    first, second = found("قارب أول"), found("قارب ثان")
+    judged(Verdict.CONFIRM, editor, first)
+    clock()
+    judged(Verdict.CONFIRM, editor, second)
+    assert together(client) == ((1, 1), True)
+    clock()
+    assert together(client) == ((2, 0), True)
+
+
+def test_what_the_clock_counted_is_told_in_the_readers_language(client, editor, clock):
+    judged(Verdict.CONFIRM, editor, found("قارب أول"))
+    clock()
+    assert "the stance" in client.get("/en/quality/").content.decode().lower()
+    assert "la position" in client.get("/fr/quality/").content.decode().lower()
+
+
+def test_the_file_of_numbers_is_always_of_this_moment(client, editor, clock):
+    first, _second = found("قارب أول"), found("قارب ثان")
+    judged(Verdict.CONFIRM, editor, first)
+    clock()
+    found("قارب ثالث")
+    text = client.get("/quality.csv").content.decode("utf-8-sig")
+    (row,) = (
+        one
+        for one in csv.DictReader(io.StringIO(text))
+        if (one["reviews"], one["by"], one["measure"]) == ("other", "all", "statement")
+    )
+    assert row["never_reviewed"] == "2"
