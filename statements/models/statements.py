@@ -393,6 +393,15 @@ class Statement(Correctable):
                 F("id").desc(),
                 name="statement_newest",
             ),
+            # Published ones in the order of lists and downloads, without reading them themselves.
+            models.Index(
+                F("dated_on").desc(nulls_last=True),
+                F("id").desc(),
+                include=("article",),
+                condition=~Q(review_status="rejected")
+                & Q(retracted_at__isnull=True, same_as__isnull=True),
+                name="statement_published",
+            ),
             # Where a telling of an act looks for the others: among what is told on its own.
             models.Index(
                 fields=("speaker", "dated_on"),
