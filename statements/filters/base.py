@@ -9,8 +9,9 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count, F, QuerySet
+from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
@@ -61,7 +62,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     found_by_name: tuple[str, ...] = ()
     counted_by: Mapping[str, str | Combinable] = {}
     several: tuple[str, ...] = ()
-    named_by: Mapping[str, Callable[[], Mapping[Any, str]]] = {}
+    named_by: Mapping[str, Callable[[], Mapping[str, str]]] = {}
 
     class Meta:
         form = PeriodForm
@@ -115,7 +116,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         """The same, and how many rows are asked for.
 
         Facets without a choice count the same rows: these are read once, by the combinations of
-        their values. Each other facet takes a query more.
+        their values. All other facets take one query more.
         """
         together = [name for name in names if self._counts_all(name)]
         found: dict[str, dict[Any, int]] = {name: {} for name in names}
@@ -124,9 +125,9 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
             total += number
             for name, value in zip(together, values, strict=True):
                 found[name][value] = found[name].get(value, 0) + number
-        for name in names:
-            if name not in together:
-                found[name] = dict(self._grouped(self._without(name), [name]))
+        apart = [self._apart(name) for name in names if name not in together]
+        for name, value, number in apart[0].union(*apart[1:], all=True) if apart else ():
+            found[name][value] = number
         counts = {name: self._told(name, values) for name, values in found.items()}
         return counts, total
 
@@ -142,14 +143,23 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
                 rows = one.filter(rows, self.form.cleaned_data[other])
         return rows
 
+    def _apart(self, name: str) -> QuerySet[Any, Any]:
+        """(The facet, a value as text, rows) for each value, its own choice left out."""
+        rows = self._without(name).order_by()
+        valued = rows.annotate(
+            facet=Value(name, output_field=CharField()), value=Cast(self._column(name), CharField())
+        )
+        number = Count("pk", distinct=name in self.several)
+        counted: QuerySet[Any, Any] = valued.values_list("facet", "value").annotate(number=number)
+        return counted
+
     def _grouped(self, rows: QuerySet[Any], names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
         """(A value of each facet, …, rows) for each combination that occurs."""
         if not names:
             return [(rows.count(),)]
         columns = {f"of_{name}": self._column(name) for name in names}
-        several = any(name in self.several for name in names)
         values = rows.order_by().annotate(**columns).values_list(*columns)
-        counted: QuerySet[Any, Any] = values.annotate(number=Count("pk", distinct=several))
+        counted: QuerySet[Any, Any] = values.annotate(number=Count("pk"))
         return counted
 
     def _told(self, name: str, found: Mapping[Any, int]) -> Mapping[str, int]:
@@ -157,9 +167,9 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         named = self.named_by[name]() if name in self.named_by else None
         told: dict[str, int] = {}
         for value, number in found.items():
-            written = named.get(value) if named is not None else value
-            if written not in (None, ""):
-                told[str(written)] = told.get(str(written), 0) + number
+            written = str(value) if named is None else named.get(str(value), "")
+            if value is not None and written:
+                told[written] = told.get(written, 0) + number
         return Samples.told(told) if name == "samples" else told
 
     def _column(self, name: str) -> Combinable:

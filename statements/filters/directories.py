@@ -54,10 +54,10 @@ def _year_of(moment: str) -> Combinable:
     return since + Value(FIRST_YEAR - 1)
 
 
-def _outlets() -> dict[int, str]:
+def _outlets() -> dict[str, str]:
     """Key of a source → the value of its outlet in addresses."""
     rows = Source.objects.order_by().values_list("pk", "host", "name")
-    return {key: host or name for key, host, name in rows}
+    return {str(key): host or name for key, host, name in rows}
 
 
 class SpeakerFilter(ListFilter):

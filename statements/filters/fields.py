@@ -139,10 +139,11 @@ class Samples(OneOf):
 
     @classmethod
     def told(cls, counts: Mapping[str, int]) -> dict[str, int]:
-        """Rows for each choice, out of those that are samples ("True") and those that are not."""
-        samples, real = counts.get("True", 0), counts.get("False", 0)
-        told = {cls.WITH: samples + real, cls.WITHOUT: real, cls.ONLY: samples}
-        return {choice: number for choice, number in told.items() if number}
+        """Rows for each choice, out of those that are samples ("true") and those that are not."""
+        told = {is_sample.lower(): number for is_sample, number in counts.items()}
+        samples, real = told.get("true", 0), told.get("false", 0)
+        choices = {cls.WITH: samples + real, cls.WITHOUT: real, cls.ONLY: samples}
+        return {choice: number for choice, number in choices.items() if number}
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         if value in ("", None, self.WITH):
