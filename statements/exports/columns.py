@@ -30,6 +30,7 @@ class Holds(Enum):
     YES_NO = "yes_no"
     CODES = "codes"  # several
     TEXTS = "texts"  # several
+    NUMBERS = "numbers"  # several
     SPAN = "span"
     SPANS = "spans"
 

@@ -33,6 +33,7 @@ _TYPES: dict[Holds, dict[str, Any]] = {
     Holds.YES_NO: {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]},
     Holds.CODES: {"type": "list", "delimiter": SEPARATOR, "itemType": "string"},
     Holds.TEXTS: {"type": "list", "delimiter": SEPARATOR, "itemType": "string"},
+    Holds.NUMBERS: {"type": "list", "delimiter": SEPARATOR, "itemType": "number"},
     Holds.SPAN: {"type": "string"},
     Holds.SPANS: {"type": "list", "delimiter": SEPARATOR, "itemType": "string"},
 }

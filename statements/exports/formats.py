@@ -104,6 +104,7 @@ class _Csv:
         Holds.YES_NO: lambda value: sql.SQL("{}::text").format(value),
         Holds.CODES: joined,
         Holds.TEXTS: lambda value: harmless(joined(value)),
+        Holds.NUMBERS: joined,
         Holds.SPAN: span,
         Holds.SPANS: spans,
     }

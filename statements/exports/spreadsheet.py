@@ -122,6 +122,7 @@ class _Xlsx:
         Holds.YES_NO: _yes_no,
         Holds.CODES: lambda value: _text(joined(value)),
         Holds.TEXTS: lambda value: _text(joined(value)),
+        Holds.NUMBERS: lambda value: _text(joined(value)),
         Holds.SPAN: lambda value: _text(span(value)),
         Holds.SPANS: lambda value: _text(spans(value)),
     }

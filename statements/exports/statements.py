@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from statements.exports.columns import Beside, Column, Holds, Part, Table
 from statements.exports.expressions import first_known, published
-from statements.models import NamedInstitution, Statement
+from statements.models import NamedInstitution, Statement, StatementTopic
 
 Relation = NamedInstitution.Relation
 
@@ -19,10 +19,16 @@ Relation = NamedInstitution.Relation
 # Looked up for each statement, these take more time than all the rest.
 _NAMED = Beside("named", NamedInstitution.objects.all, "statement", missing="{}")
 _TOLD = Beside("told", Statement.objects.in_other_outlets, "same_as", missing="1")
+_ABOUT = Beside("about", StatementTopic.objects.all, "statement", missing="{}")
 
 
 def _institutions(relation: str, value: str | Combinable) -> ArrayAgg:
     return ArrayAgg(value, filter=Q(relation=relation), order_by="id")
+
+
+def _topics(value: str | Combinable) -> ArrayAgg:
+    """As a statement's page lists them: the surest first."""
+    return ArrayAgg(value, order_by=("-confidence", "id"))
 
 
 def _confidence(name: str) -> Combinable:
@@ -248,6 +254,21 @@ _ADDED = (
         "minister_of", _("Code of the ministry in which the speaker held that office."),
         "appointment__ministry__code",
     ),
+    Column(
+        "topics", _("Codes of the topics, the surest first, separated by a bar."),
+        _topics("topic__code"), Holds.CODES, of=_ABOUT,
+    ),
+    Column(
+        "confidence_topics",
+        _("How sure each of the topics is, from 0 to 1, in the same order, separated by a bar; "
+          "1 where an editor chose it."),
+        _topics(Round(F("confidence"), precision=4)), Holds.NUMBERS, of=_ABOUT,
+    ),
+    Column(
+        "topics_set_by",
+        _("Who set each of the topics, machine or editor, in the same order, separated by a bar."),
+        _topics("set_by"), Holds.CODES, of=_ABOUT,
+    ),
 )  # fmt: skip
 
 _COLUMNS = (*_WHAT, *_WHO, *_TO_WHOM, *_WHEN, *_WHERE, *_HOW_SURE, *_ADDED)
@@ -269,7 +290,7 @@ STATEMENTS = Table(
     Statement.objects.all,
     _COLUMNS,
     (
-        Part("what", _("The statement"), _WHAT),
+        Part("what", _("The statement"), (*_WHAT, *_added("topics"))),
         Part("who", _("Who spoke"), (*_WHO, *_added("minister_of"))),
         Part(
             "whom", _("Who was addressed or mentioned"),
@@ -283,7 +304,11 @@ STATEMENTS = Table(
         Part("stands", _("Where it stands in the text"), _STANDS),
         Part(
             "sure", _("Review, and how sure the extractor was"),
-            (*_HOW_SURE, *(one for one in _ADDED if one.name.startswith("confidence_"))),
+            (
+                *_HOW_SURE,
+                *(one for one in _ADDED if one.name.startswith("confidence_")),
+                *_added("topics_set_by"),
+            ),
         ),
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from people.models import Speaker
 from statements.exports import rows, spreadsheet
+from statements.models import Topic
 from statements.views.downloads import DOWNLOADS
 from tests import factories as make
 from tests.web.conftest import rows_of
@@ -81,6 +82,41 @@ def test_json_lines_keep_lists_numbers_and_nulls(client, world):
     assert row["is_sample"] is False
     assert row["confidence_speaker"] == 0.95
     assert row["date"] == "2025-04-22"
+
+
+def test_every_format_tells_the_topics_how_sure_and_who_set_them(client, world):
+    _about(world.asked, "boats", 0.5, "machine")
+    _about(world.asked, "bread", 1.0, "editor")
+    asked = "?stance=ask"
+    names = ("topics", "confidence_topics", "topics_set_by")
+    told = ("bread | boats", "1.0000 | 0.5000", "editor | machine")
+    [row] = rows_of(client.get(f"/statements.csv{asked}"))
+    assert tuple(row[name] for name in names) == told
+    [row] = sheet_of(client.get(f"/statements.xlsx{asked}"))
+    assert tuple(row[name] for name in names) == told
+    [row] = objects_of(client.get(f"/statements.jsonl{asked}"))
+    assert [row[name] for name in names] == [
+        ["bread", "boats"], [1.0, 0.5], ["editor", "machine"],
+    ]  # fmt: skip
+    assert [row["topics"] for row in objects_of(client.get("/statements.jsonl?topic=boats"))] == [
+        ["bread", "boats"]
+    ]
+    fields = client.get("/statements.datapackage.json").json()["resources"][0]["schema"]["fields"]
+    assert {field["name"]: field.get("itemType") for field in fields[-3:]} == dict(
+        zip(names, ("string", "number", "string"), strict=True)
+    )
+
+
+def test_a_statement_without_a_topic_has_none_in_any_format(client, world):
+    row = rows_of(client.get("/statements.csv?stance=ask"))[0]
+    assert (row["topics"], row["confidence_topics"], row["topics_set_by"]) == ("", "", "")
+    row = objects_of(client.get("/statements.jsonl?stance=ask"))[0]
+    assert (row["topics"], row["confidence_topics"], row["topics_set_by"]) == ([], [], [])
+
+
+def _about(statement, code, confidence, set_by):
+    topic = Topic.objects.create(code=code, name_ar=code, name_fr=code, name_en=code)
+    statement.topic_rows.create(topic=topic, confidence=confidence, set_by=set_by)
 
 
 def test_json_lines_stay_lines_whatever_is_in_them(client, db):
