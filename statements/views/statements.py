@@ -33,16 +33,21 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
     return instead_of(request, found) or _answer(request, found)
 
 
-def instead_of(request: HttpRequest, found: Statement) -> HttpResponse | None:
-    """What is answered where a statement is no longer told under its own address."""
+def instead_of(
+    request: HttpRequest, found: Statement, route: str = "statement"
+) -> HttpResponse | None:
+    """What is answered where a statement is no longer told under its own address.
+
+    One that became part of another leads to what the route has of that one.
+    """
     if found.joined_into:
-        return redirect(found.joined_into)
+        return redirect(route, found.joined_into.public_id)
     if found.review_status == Statement.ReviewStatus.REJECTED:
         return _gone(request, found, "rejected")
     if found.article.withdrawn_at:
         return _gone(request, found, "withdrawn")
     if found.same_as:
-        return redirect(found.same_as)
+        return redirect(route, found.same_as.public_id)
     if found.retracted_at:
         return _gone(request, found, "retracted")
     return None
@@ -116,9 +121,12 @@ _WRITERS = {"bib": citations.bibtex, "ris": citations.ris}
 
 def _file(request: HttpRequest, public_id: str, extension: str, kind: str) -> HttpResponse:
     found = get_object_or_404(
-        Statement.objects.published().select_related("speaker", "article__source", "session"),
+        Statement.objects.select_related("speaker", "article__source", "session"),
         public_id=public_id,
     )
+    elsewhere = instead_of(request, found, f"statement_{extension}")
+    if elsewhere:
+        return elsewhere
     permalink = request.build_absolute_uri(found.get_absolute_url())
     text = _WRITERS[extension](citations.reference(found, permalink))
     response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")

@@ -105,6 +105,7 @@ def test_it_answers_410_for_a_withdrawn_statement_and_shows_no_word_of_it(client
     page = client.get(world.blamed.get_absolute_url())
     assert page.status_code == 410
     assert world.blamed.content not in page.content.decode()
+    assert _citations_of(client, world.blamed) == [410, 410]
 
 
 def test_it_answers_410_for_a_withdrawn_article_and_its_statements(client, world):
@@ -113,6 +114,13 @@ def test_it_answers_410_for_a_withdrawn_article_and_its_statements(client, world
     article.save()
     assert client.get(article.get_absolute_url()).status_code == 410
     assert client.get(world.blamed.get_absolute_url()).status_code == 410
+    assert _citations_of(client, world.blamed) == [410, 410]
+
+
+def _citations_of(client, statement):
+    """What its citations as files answer."""
+    address = statement.get_absolute_url().removesuffix("/")
+    return [client.get(f"{address}.{extension}").status_code for extension in ("bib", "ris")]
 
 
 def test_it_leads_from_another_report_to_the_statement_told_once(client, world):
@@ -120,6 +128,8 @@ def test_it_leads_from_another_report_to_the_statement_told_once(client, world):
     told = world.asked.get_absolute_url()
     answer = client.get(f"/fr{world.warned.get_absolute_url()}")
     assert answer.headers["Location"] == f"/fr{told}"
+    answer = client.get(f"/statements/{world.warned.public_id}.bib")
+    assert answer.headers["Location"] == f"/statements/{world.asked.public_id}.bib"
     assert world.warned.content in client.get(told).content.decode()
 
 
