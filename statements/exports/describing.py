@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -101,6 +103,12 @@ def data_package(
             for form, path in addresses.items()
         ],
     }
+
+
+def fingerprint(described: Mapping[str, Any]) -> str:
+    """The same for descriptors that differ in their moment alone."""
+    told = json.dumps({**described, "created": ""}, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def _field(column: Column) -> dict[str, Any]:

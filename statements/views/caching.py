@@ -7,21 +7,27 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
-from django.views.decorators.http import conditional_page
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def revalidated(view: View[P]) -> View[P]:
-    """The view with an ETag; caches may keep its page but ask again before they show it."""
+    """The view with an ETag; caches may keep its page but ask again before they show it.
 
-    @conditional_page
+    HEAD is answered as GET is: the view makes the whole page, and the server leaves its body out.
+    """
+
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, no_cache=True)
-        return response
+        if request.method not in ("GET", "HEAD"):
+            return response
+        if not response.has_header("ETag"):
+            set_response_etag(response)
+        tag = response.get("ETag")
+        return get_conditional_response(request, tag, response=response) or response
 
     return answer

@@ -17,7 +17,13 @@ from django.views.decorators.http import require_safe
 
 from statements import asking
 from statements.exports import CSV, JSON_LINES, XLSX, Format, Table, stream
-from statements.exports.describing import codebook_file, data_package, file_name, filter_query
+from statements.exports.describing import (
+    codebook_file,
+    data_package,
+    file_name,
+    filter_query,
+    fingerprint,
+)
 from statements.exports.directories import ARTICLES, MINISTRIES, SESSIONS, SPEAKERS
 from statements.exports.statements import STATEMENTS
 from statements.filters import ListFilter
@@ -101,6 +107,7 @@ def _address(request: HttpRequest, route: str) -> str:
 
 
 @require_safe
+@revalidated
 def datapackage(request: HttpRequest, name: str) -> HttpResponse:
     """What the downloads of this filter hold: columns, filter, moment, licence."""
     asked = DOWNLOADS[name].asked(request.GET)
@@ -117,7 +124,7 @@ def datapackage(request: HttpRequest, name: str) -> HttpResponse:
         row_count=asked.qs.count(),
     )
     response = JsonResponse(described, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Cache-Control"] = "no-cache"
+    response["ETag"] = f'W/"{fingerprint(described)}"'
     return response
 
 

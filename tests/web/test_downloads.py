@@ -188,6 +188,15 @@ def test_the_description_tells_filter_moment_columns_and_files(client, world):
     }  # fmt: skip
 
 
+def test_a_description_of_the_same_rows_and_columns_is_not_sent_again(client, world):
+    address = "/statements.datapackage.json?stance=ask"
+    tag = client.get(address).headers["ETag"]
+    again = client.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    make.make_statement("موعد آخر", stance="ask")
+    assert client.get(address, headers={"if-none-match": tag}).json()["rowCount"] == 2
+
+
 def test_the_codebook_has_every_column(client, db):
     page = client.get("/codebook/").content.decode()
     file = client.get("/codebook.csv").content.decode()

@@ -18,5 +18,10 @@ def test_every_page_answers_304_to_any_reader_until_it_changes(client):
         assert "Cookie" not in answer.headers.get("Vary", ""), address
         assert "csrfmiddlewaretoken" not in answer.content.decode(), address
         tag = answer.headers["ETag"]
+        asked = client.head(address)
+        assert (asked.headers["ETag"], asked.content) == (tag, b""), address
+        assert asked.headers["Content-Length"] == answer.headers["Content-Length"], address
         again = client.get(address, headers={"if-none-match": tag})
         assert (again.status_code, again.content) == (304, b""), address
+        again = client.head(address, headers={"if-none-match": tag})
+        assert again.status_code == 304, address
