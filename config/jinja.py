@@ -25,6 +25,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         upfirst=lambda text: capfirst(str(text)), iso_day=_iso_day,
         marked=_marked, found=_found, also=_also, plain=qawl.plain, direction=qawl.direction,
+        spoken=qawl.spoken,
     )  # fmt: skip
     return made
 

@@ -95,6 +95,7 @@ def _chambers(country: Country) -> Iterator[Values]:
             "code": chamber.code,
             "name_ar": chamber.name_ar,
             "name_fr": chamber.name_fr,
+            "name_en": chamber.name_en,
             "short_names": _unique(chamber.aliases_ar, chamber.aliases_fr),
             "oral_questions_weekday": chamber.question_weekday,
             **_source(country, chamber.certainty),
@@ -118,6 +119,7 @@ def _parties(country: Country) -> Iterator[Values]:
             "code": party.code,
             "name_ar": party.name_ar,
             "name_fr": party.name_fr,
+            "name_en": party.name_en,
             "short_names": _unique(
                 party.short_ar, party.nicknames_ar, party.abbreviations, party.aliases_fr
             ),
@@ -178,6 +180,7 @@ def _ministries(
             "parent": parents.get(record.parent or ""),
             "name_ar": latest.ar,
             "name_fr": latest.fr,
+            "name_en": record.name_en,
             **_dates(record.period),
             **_source(country, record.certainty),
         }

@@ -15,11 +15,11 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 
 from people.folding import fold
+from people.models.names import LANGUAGES, name_read
 from people.prepared import any_given, fetch_prepared, written
 from statements.models import NamedInstitution, Statement
 from statements.provenance import speaker_name
 
-_LANGUAGES = ("ar", "fr", "en")
 _BODIES = ("party", "group", "session__committee", "session__chamber")
 _PLAIN = (
     "pk", "public_id", "cue", "content", "stance", "kind", "language", "dated_on",
@@ -28,7 +28,7 @@ _PLAIN = (
     "speaker__name_latin", "article__public_id", "article__title", "article__source__name",
     "session__public_id", "session__type", "addressed",
 )  # fmt: skip
-_COLUMNS = (*_PLAIN, *(f"{body}__name_{one}" for body in _BODIES for one in _LANGUAGES))
+_COLUMNS = (*_PLAIN, *(f"{body}__name_{one}" for body in _BODIES for one in LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _question() -> str:
         .values(
             told=JSONObject(
                 id="ministry__public_id", printed="printed", read_as="read_as",
-                **{one: f"ministry__name_{one}" for one in _LANGUAGES},
+                **{one: f"ministry__name_{one}" for one in LANGUAGES},
             )
         )
     )  # fmt: skip
@@ -149,7 +149,8 @@ def _read(fetched: tuple[Any, ...]) -> Row:
         names.reverse()
     who = next(filter(None, (*names, told["speaker_read"], told["speaker_printed"])), "")
     body = {
-        one: told[f"{one}__name_{language}"] or told[f"{one}__name_ar"] or "" for one in _BODIES
+        one: name_read({each: told[f"{one}__name_{each}"] for each in LANGUAGES}, language)
+        for one in _BODIES
     }
     addressed = [json.loads(one) for one in told["addressed"]]
     return Row(
@@ -182,5 +183,5 @@ def _read(fetched: tuple[Any, ...]) -> Row:
 
 def _institution(told: dict[str, str | None], language: str) -> tuple[str, str]:
     if told["id"]:
-        return told["id"], told[language] or told["ar"] or ""
+        return told["id"], name_read(told, language)
     return "", told["read_as"] or told["printed"] or ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language, gettext_lazy as _, pgettext_lazy
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from people.models.names import name_column
 from statements.listing import Sorting
 
 _NUMBER, _NAME = _("most statements"), _("by name")
@@ -22,8 +22,7 @@ def _most_first(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _by_name_of_ministry(rows: QuerySet[Any]) -> QuerySet[Any]:
     """By the name that the reader sees."""
-    read = NullIf(F(f"name_{(get_language() or 'ar')[:2]}"), Value(""))
-    return rows.order_by(Coalesce(read, F("name_ar")), "pk")
+    return rows.order_by(name_column(), "pk")
 
 
 def _newest(day: str) -> Callable[[QuerySet[Any]], QuerySet[Any]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy as _
 
@@ -62,6 +64,48 @@ class Dated(InForce, models.Model):
         abstract = True
 
 
+LANGUAGES = ("ar", "fr", "en")  # that bodies and topics have names in, one column each
+_ORDERS = {"ar": ("ar", "fr", "en"), "fr": ("fr", "en", "ar"), "en": ("en", "fr", "ar")}
+
+
+class Name(str):
+    """A name that knows which language it is in."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str = "ar") -> Name:
+        """The text, with its language beside it."""
+        name = super().__new__(cls, text)
+        name.language = language
+        return name
+
+    def __str__(self) -> str:
+        """Itself: what is asked to be a string goes on knowing its language."""
+        return self
+
+
+def name_read(names: Mapping[str, str | None], language: str | None = None) -> Name:
+    """Of names by language the one for readers of a language, else one in their script.
+
+    Without a language it is the reader's; the name is empty where there is none at all.
+    """
+    for one in _order(language):
+        if text := names.get(one):
+            return Name(text, one)
+    return Name("", "ar")
+
+
+def name_column() -> Coalesce:
+    """The same as an expression, of rows that are named in each language."""
+    first, second, last = (f"name_{one}" for one in _order(None))
+    return Coalesce(NullIf(F(first), Value("")), NullIf(F(second), Value("")), F(last))
+
+
+def _order(language: str | None) -> tuple[str, ...]:
+    return _ORDERS.get((language or get_language() or "ar")[:2], _ORDERS["ar"])
+
+
 class NamedInEachLanguage(models.Model):
     """Has an Arabic name, and where known a French and an English one."""
 
@@ -76,10 +120,9 @@ class NamedInEachLanguage(models.Model):
         return self.name
 
     @property
-    def name(self) -> str:
-        """The name in the reader's language, else in Arabic."""
-        language = (get_language() or "ar")[:2]
-        return getattr(self, f"name_{language}", "") or self.name_ar
+    def name(self) -> Name:
+        """The name in the reader's language, else in one that she can read."""
+        return name_read({one: getattr(self, f"name_{one}") for one in LANGUAGES})
 
 
 class FromFiles(models.Model):

@@ -98,6 +98,7 @@ class Chamber:
     certainty: str
     name_ar: str
     name_fr: str
+    name_en: str
     ordinal: int
     seats: int
     question_weekday: int
@@ -147,6 +148,7 @@ class Party:
     adjectives_f: tuple[str, ...] = ()
     nicknames_ar: tuple[str, ...] = ()
     successor: str | None = None
+    name_en: str = ""
     note: str = ""
 
 
@@ -190,6 +192,7 @@ class Ministry:
     kind: str
     portfolios: tuple[Portfolio, ...]
     names: tuple[DatedName, ...]
+    name_en: str = ""
     parent: str | None = None
     predecessors: tuple[str, ...] = ()
     short_ar: tuple[ShortName, ...] = ()

@@ -10,9 +10,9 @@ from heapq import nsmallest
 from typing import Any
 
 from django.db.models import CharField, F, Model, QuerySet, Value
-from django.utils.translation import get_language
 
 from people.models import Ministry, Party, Speaker
+from people.models.names import LANGUAGES, name_read
 from statements.browsing import Dimension, Question, browser
 from statements.charts.queries import narrowed
 from statements.charts.series import Series
@@ -126,9 +126,7 @@ def _names(wanted: Mapping[Side, Sequence[str]]) -> dict[tuple[Side, str], str]:
     found = {(side, value): value for side, values in wanted.items() for value in values}
     rows = [_named(side, values) for side, values in wanted.items() if values]
     for side, value, *names in rows[0].union(*rows[1:], all=True) if rows else ():
-        told = dict(zip(("ar", "fr", "en"), names, strict=True))
-        language = (get_language() or "ar")[:2]
-        found[Side(side), value] = told[language] or told["ar"] or told["fr"] or value
+        found[Side(side), value] = name_read(dict(zip(LANGUAGES, names, strict=True))) or value
     return found
 
 

@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 
 from people.folding import fold
 from people.models import Chamber, Group, Ministry, Party, Speaker
+from people.models.names import LANGUAGES, name_read
 from people.prepared import any_given, fetch_prepared, written
 from statements.models import Source, Topic
 
@@ -47,8 +48,7 @@ class Options:
     def add(self, row: tuple[str, ...], language: str) -> None:
         """Take in one row of the query below."""
         facet, value, other, *labels = row
-        told = dict(zip(_LANGUAGES, labels, strict=True))
-        label = told[language] or told["ar"] or told["fr"]
+        label = name_read(dict(zip(LANGUAGES, labels, strict=True)), language)
         value = value or other
         if label and value not in self._known[facet]:
             self._known[facet].add(value)
@@ -83,7 +83,6 @@ def _told(language: str, rows: tuple[tuple[str, ...], ...]) -> Options:
     return options
 
 
-_LANGUAGES = ("ar", "fr", "en")
 _COLUMNS = ("facet", "value", "other", "label_ar", "label_fr", "label_en")
 
 

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
+from people.models.names import Name
 from people.resolution.wording import explained
 from statements import provenance
 from statements.charts.bars import Bar
@@ -23,6 +24,7 @@ register = template.Library()
 
 _SPACE_BETWEEN_THOUSANDS = "\u202f"
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 # A whole address; or from one Arabic letter to the last before a quotation mark, a comma or a
 # letter of another script.
 _ISLANDS = re.compile(
@@ -126,6 +128,19 @@ def tongue(text: str) -> str:
     Names are known in Arabic and in Latin letters; a screen reader needs to be told which it meets.
     """
     return "ar" if _ARABIC.search(text) else "fr" if get_language() == "ar" else str(get_language())
+
+
+@register.filter
+def spoken(text: str) -> SafeString:
+    """The ``lang`` attribute for a name that is not in the reader's language, with its blank."""
+    reader = (get_language() or "ar")[:2]
+    if isinstance(text, Name):
+        told = text.language
+    elif _ARABIC.search(str(text)):
+        told = "ar"
+    else:
+        told = "fr" if reader == "ar" and _LATIN.search(str(text)) else reader
+    return SafeString("") if told == reader else format_html(' lang="{}"', told)
 
 
 @register.filter
