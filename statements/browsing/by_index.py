@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from tantivy import Occur, Order as Direction, Query, Searcher
+from tantivy import Occur, Order as Direction, Searcher
 
 from statements.browsing.index import columns, form, queries
 from statements.browsing.index.columns import MOST_VALUES, ByValue, TooManyValues
@@ -25,13 +26,13 @@ from statements.browsing.model import (
     Window,
 )
 
-_KEY = (1 << 32) - 1
+_KEY = (1 << form.ID_BITS) - 1
 # Days that are looked at first, and then, for the rows nearest to a place: most questions have a
-# page of rows within a week, and what is rare is quickly read as a whole.
+# page of rows within a week.
 _WINDOWS = (8, 64, 512)
+_FEW = 1000  # statements that are sooner read as a whole
 
 Counts = dict[Dimension, dict[str, int]]
-Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,9 @@ class IndexBrowser:
         """The rows of one page."""
         if window.order == Order.RELEVANCE:
             return self._most_relevant(question, window)
-        parts = queries.parts_of(question, self.index)
-        days = (question.first_day, question.last_day)
         if window.before:
-            return self._before(parts, days, window, window.before)
-        return self._after(parts, days, window)
+            return self._before(question, window, window.before)
+        return self._after(question, window)
 
     def glances(self, *wanted: tuple[Question, int]) -> list[Glance]:
         """For each question so many of the newest rows, and their number."""
@@ -158,17 +157,17 @@ class IndexBrowser:
         )
         return _page([int(place) & _KEY for place, _ in found.hits], window)
 
-    def _after(self, parts: list[Part], days: Days, window: Window) -> Rows:
-        side = _Side(self.index, parts, days, window.order, is_after=True)
+    def _after(self, question: Question, window: Window) -> Rows:
+        side = _Side(self.index, question, window.order, is_after=True)
         keys = side.nearest(window.after, window.size + 1)
-        others = _Side(self.index, parts, days, window.order, is_after=False, with_itself=True)
+        others = _Side(self.index, question, window.order, is_after=False, with_itself=True)
         has_previous = window.after is not None and bool(others.nearest(window.after, 1))
         return Rows(tuple(keys[: window.size]), has_previous, len(keys) > window.size)
 
-    def _before(self, parts: list[Part], days: Days, window: Window, place: Place) -> Rows:
-        side = _Side(self.index, parts, days, window.order, is_after=False)
+    def _before(self, question: Question, window: Window, place: Place) -> Rows:
+        side = _Side(self.index, question, window.order, is_after=False)
         keys = side.nearest(place, window.size + 1)
-        others = _Side(self.index, parts, days, window.order, is_after=True, with_itself=True)
+        others = _Side(self.index, question, window.order, is_after=True, with_itself=True)
         has_next = bool(others.nearest(place, 1))
         shown = tuple(reversed(keys[: window.size]))
         return Rows(shown, len(keys) > window.size, has_next)
@@ -203,23 +202,65 @@ class _Side:
     """The rows on one side of a place, the nearest first: what is dated, and what is not."""
 
     index: OpenIndex
-    parts: list[Part]
-    days: Days
+    question: Question
     order: Order
     is_after: bool
     with_itself: bool = False
 
-    @property
-    def _is_falling(self) -> bool:
-        return (self.order == Order.NEWEST) == self.is_after
-
     def nearest(self, place: Place | None, size: int) -> list[int]:
         """The keys of so many rows."""
+        if queries.at_most(self.question, self.index) <= _FEW:
+            return self._among_few(place, size)
         keys: list[int] = []
         for read in self._in_reach(place):
             if len(keys) < size:
                 keys += read(place, size - len(keys))
         return keys
+
+    @cached_property
+    def _parts(self) -> list[Part]:
+        """What must hold beside the days, which are looked up a few at a time."""
+        return queries.parts_of(self.question.without_days(), self.index)
+
+    @cached_property
+    def _days(self) -> tuple[int, int]:
+        """The first and the last of the numbered days that are asked for."""
+        first, last = self.question.first_day, self.question.last_day
+        return max(1, form.number_of(first)), form.number_of(last or date.max)
+
+    @property
+    def _are_undated_asked(self) -> bool:
+        return not (self.question.first_day or self.question.last_day)
+
+    @property
+    def _is_falling(self) -> bool:
+        return (self.order == Order.NEWEST) == self.is_after
+
+    def _among_few(self, place: Place | None, size: int) -> list[int]:
+        """All are read; their places tell the rest."""
+        found = self.index.searcher.search(
+            queries.joined(self._parts), _FEW, count=False, order_by_field=PLACE
+        )
+        numbers = [int(number) for number, _ in found.hits]
+        ranks = sorted(self._rank(number) for number in numbers if self._is_asked(number))
+        if place:
+            here = self._rank(form.place(form.number_of(place.day), place.id))
+            ranks = [one for one in ranks if self._is_beside(one, here)]
+        nearest = ranks[:size] if self.is_after else ranks[: -size - 1 : -1]
+        return [abs(number) & _KEY for _, number in nearest]
+
+    def _is_asked(self, number: int) -> bool:
+        day, (first, last) = number >> form.ID_BITS, self._days
+        return first <= day <= last if day else self._are_undated_asked
+
+    def _rank(self, number: int) -> tuple[bool, int]:
+        """What orders the list: undated ones stand last in every order."""
+        return not number >> form.ID_BITS, -number if self.order == Order.NEWEST else number
+
+    def _is_beside(self, rank: tuple[bool, int], here: tuple[bool, int]) -> bool:
+        if rank == here:
+            return self.with_itself
+        return (rank > here) == self.is_after
 
     def _in_reach(self, place: Place | None) -> list:  # type: ignore[type-arg]
         """Undated ones stand last in every order."""
@@ -230,7 +271,9 @@ class _Side:
         return [self._dated] if place.day else [self._undated, self._dated]
 
     def _undated(self, place: Place | None, size: int) -> list[int]:
-        parts = [*self.parts, (Occur.Must, queries.on_day(self.index.schema, 0))]
+        if not self._are_undated_asked:
+            return []
+        parts = [*self._parts, (Occur.Must, queries.on_day(self.index.schema, 0))]
         if place is not None and place.day is None:
             parts.append(self._beyond(place))
         return self._read(parts, size)
@@ -238,28 +281,36 @@ class _Side:
     def _dated(self, place: Place | None, size: int) -> list[int]:
         """Near days first; all of them where those do not have enough."""
         here = place if place is not None and place.day else None
-        parts = [*self.parts, *([self._beyond(here)] if here else [])]
-        for days in self._windows(here):
+        parts = [*self._parts, *([self._beyond(here)] if here else [])]
+        for first, last in self._windows(here):
+            days = queries.days_between(self.index.schema, first, last)
             keys = self._read([*parts, (Occur.Must, days)], size)
             if len(keys) == size:
                 return keys
-        undated = queries.on_day(self.index.schema, 0)
-        return self._read([*parts, (Occur.MustNot, undated)], size)
+        return self._read([*parts, self._all_days()], size)
 
-    def _windows(self, place: Place | None) -> Iterator[Query]:
+    def _all_days(self) -> Part:
+        if self._are_undated_asked:
+            return Occur.MustNot, queries.on_day(self.index.schema, 0)
+        return Occur.Must, queries.days_between(self.index.schema, *self._days)
+
+    def _windows(self, place: Place | None) -> Iterator[tuple[int, int]]:
+        """From the place on, or from the end of the days asked for, and none beyond these."""
         at = form.number_of(place.day) if place else self._begin()
+        begin, end = self._days
         for many in _WINDOWS:
-            first, last = (max(1, at - many), None) if self._is_falling else (1, at + many)
-            if place:
-                first, last = (first, at) if self._is_falling else (at, at + many)
-            yield queries.days_between(self.index.schema, first, last)
+            first = max(begin, at - many if self._is_falling else at)
+            last = at if self._is_falling else at + many
+            if place is None:  # the end of the list is that of when it was first asked for
+                first, last = (first, end) if self._is_falling else (begin, last)
+            last = min(last, end)
+            if first <= last:
+                yield first, last
 
     def _begin(self) -> int:
         """The day to begin with: at the end of the list, or of the days asked for."""
-        end, (first, last) = self.index.end(newest=self._is_falling), self.days
-        if self._is_falling:
-            return min(end, form.number_of(last)) if last else end
-        return max(end, form.number_of(first))
+        at, (first, last) = self.index.end(newest=self._is_falling), self._days
+        return min(at, last) if self._is_falling else max(at, first)
 
     def _beyond(self, place: Place) -> Part:
         number = form.place(form.number_of(place.day), place.id)

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from statements.browsing import Dimension, Order, Place, Question, Window
+from statements.browsing import Dimension, Order, Place, Question, Window, by_index
 from statements.browsing.by_database import DatabaseBrowser
 from statements.browsing.by_index import IndexBrowser
 from statements.browsing.index import columns
@@ -64,12 +64,13 @@ def rows(world):
     return crowd.by_hand()
 
 
-@pytest.fixture(params=["database", "index", "index in two threads"])
+@pytest.fixture(params=["database", "index", "index as of very many"])
 def answering(request, world, tmp_path, monkeypatch):
     if request.param == "database":
         return DatabaseBrowser()
-    if request.param == "index in two threads":
+    if request.param == "index as of very many":
         monkeypatch.setattr(columns, "_MANY", 0)
+        monkeypatch.setattr(by_index, "_FEW", -1)
     fill(tmp_path)
     return IndexBrowser(OpenIndex(tmp_path))
 

@@ -17,7 +17,7 @@ from statements.search.stored import stems_of, words_of
 FORM = 2
 ID, PLACE, DAY, MONTH, STEMS, WORDS = "id", "place", "day", "month", "stems", "words"
 _BETWEEN_DIMENSIONS, _BETWEEN_VALUES = "\x1e", "\x1f"
-_ID_BITS = 32
+ID_BITS = 32
 
 # Each column is read once to count all its dimensions: those of few values share one, as long as
 # not too many combinations come about. A statement that has several values of a dimension counts
@@ -108,9 +108,9 @@ def number_of(day: date | None) -> int:
 
 def place(day: int, key: int) -> int:
     """One number in the order of the list: by day, then by key."""
-    if key >> _ID_BITS:
+    if key >> ID_BITS:
         raise ValueError(f"The index has no room for the key {key}.")
-    return day << _ID_BITS | key
+    return day << ID_BITS | key
 
 
 def month_of(day: date | None) -> int:
