@@ -13,6 +13,8 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 # Imported once and shared: half the time to start, and less memory.
 preload_app = True
 timeout = 60
+# The most that it takes: a longer address is refused before Qawl sees it, in plain English.
+limit_request_line = 8190
 graceful_timeout = 5
 control_socket_disable = True
 

@@ -1,4 +1,10 @@
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
+
 import pytest
+
+from tests.bench._served import served
 
 WRONG = [
     ("speaker=nobody", "speaker"),
@@ -118,7 +124,7 @@ def test_it_refuses_a_wrong_value_on_the_other_lists_too(client, world, address)
     assert 'role="alert"' in page.content.decode()
 
 
-SLIPS = ["stanse=criticise", "stance=ask&colour=blue"]
+SLIPS = ["stanse=criticise", "stance=ask&colour=blue", "page=7"]
 
 
 @pytest.mark.parametrize("query", SLIPS)
@@ -141,3 +147,20 @@ def test_what_others_hang_on_addresses_is_no_filter(client, world):
     tail = "utm_source=letter&fbclid=1&open=kind&find_speaker=x&sort=oldest"
     assert client.get(f"/statements.csv?{tail}").status_code == 200
     assert "no such filter" not in client.get(f"/en/statements/?{tail}").content.decode()
+
+
+def test_a_list_in_pages_has_no_other_places(client, world):
+    page = client.get("/en/speakers/?page=1&skip=50").content.decode()
+    assert "There is no such filter, so it was left out: <bdi>skip</bdi>" in page
+    assert client.get("/speakers.csv?page=1").status_code == 200
+    assert client.get("/speakers.csv?after=2025-04-22.1").status_code == 400
+
+
+def test_what_the_server_reads_gets_a_page_with_the_way_on(transactional_db):
+    queries = ["q=" + quote("ق" * 1300), "&".join(["stance=shout"] * 600), "&".join(["q=x"] * 1500)]
+    with served() as server:
+        for query in queries:
+            with pytest.raises(HTTPError) as refused:
+                urlopen(f"{server.origin}/statements/?{query}")
+            assert refused.value.code == 400
+            assert 'href="/statements/"' in refused.value.read().decode()
