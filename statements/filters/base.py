@@ -19,7 +19,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from statements.filters.facets import Facet, Unfolded, Values, facet
 from statements.filters.fields import AnyOf, Day, OneOf, Samples, known
 from statements.filters.options import Options
-from statements.query_strings import says_no_rows
+from statements.query_strings import PLACE, says_no_rows
 
 Counts = Mapping[str, Mapping[str, int]]
 _FORMS: dict[type, type[forms.Form]] = {}
@@ -62,6 +62,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     found_by_name: tuple[str, ...] = ()
     counted_by: Mapping[str, str | Combinable] = {}
     several: tuple[str, ...] = ()
+    places: tuple[str, ...] = ("sort", "page")  # of PLACE, those that this list goes by
     named_by: Mapping[str, Callable[[], Mapping[str, str]]] = {}
 
     class Meta:
@@ -290,7 +291,11 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     @cached_property
     def unknown(self) -> list[str]:
         """Parameters that were meant for this list and are none of it, as a slip of the pen is."""
-        return [one for one in self._data if one not in self.filters and not says_no_rows(one)]
+        return [one for one in self._data if one not in self.filters and not self._is_aside(one)]
+
+    def _is_aside(self, name: str) -> bool:
+        """Whether a parameter is about something else than rows, and means something here."""
+        return says_no_rows(name) and (name not in PLACE or name in self.places)
 
     @property
     def is_active(self) -> bool:

@@ -35,6 +35,7 @@ class StatementFilter(ListFilter):
     folded = ("session_type", "session", "group", "minister_of", "mentioned", "kind", "source",
               "review", "samples")  # fmt: skip
     ordered = ("samples", "kind", "review")
+    places = ("sort", "after", "before", "skip")
     searchable = ("speaker", "ministry", "minister_of", "mentioned", "source", "party", "group",
                   "topic")  # fmt: skip
     found_by_name = ("speaker",)
