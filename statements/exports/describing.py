@@ -70,11 +70,13 @@ def data_package(
     codebook: str,
     moment: datetime,
     row_count: int,
+    order: str,
+    note: str = "",
 ) -> dict[str, Any]:
     """The descriptor (Data Package 2.0) of the files that one filter gives at one moment.
 
     ``addresses`` are those of the files, ``address`` that of the descriptor, ``listed_at`` that of
-    the list with the same rows.
+    the list with the same rows. ``note`` says in words what a reader might not expect.
     """
     schema = {
         "fields": [_field(column) for column in table.columns],
@@ -91,6 +93,8 @@ def data_package(
         "sources": [{"title": "The list with the same rows", "path": listed_at}],
         "codebook": codebook,
         "rowCount": row_count,
+        "order": order,
+        **({"description": note} if note else {}),
         "resources": [
             {
                 "name": f"{table.name}-{form.extension}",

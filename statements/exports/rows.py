@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,6 +13,8 @@ from psycopg import ClientCursor, sql
 
 from statements.exports.columns import Table, array_of
 from statements.exports.formats import Format
+
+Rows = Sequence[QuerySet[Any]]
 
 FIRST_KEYS = 20  # few, so that the file begins at once; then ever more
 GROWTH = 10
@@ -41,16 +44,17 @@ _COPY = sql.SQL(
 )
 
 
-def stream(table: Table, rows: QuerySet[Any], form: Format, origin: str) -> Iterator[bytes]:
+def stream(table: Table, rows: Rows, form: Format, origin: str) -> Iterator[bytes]:
     """The file with all these rows in their order, a piece at a time.
 
-    ``rows`` have a numeric primary key. They are those of one moment, however long the download
-    takes; memory does not grow with their number. ``origin`` is the site's scheme and host.
+    ``rows`` have a numeric primary key; they come in parts, one behind the other. They are those of
+    one moment, however long the download takes; memory does not grow with their number. ``origin``
+    is the site's scheme and host.
     """
     yield from form.file(table, _written(table, rows, form, origin))
 
 
-def _written(table: Table, rows: QuerySet[Any], form: Format, origin: str) -> Iterator[bytes]:
+def _written(table: Table, rows: Rows, form: Format, origin: str) -> Iterator[bytes]:
     with _one_moment():
         statement = _statement(table, form, origin)
         for keys in _batches(rows):
@@ -70,11 +74,12 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def _batches(rows: QuerySet[Any]) -> Iterator[list[int]]:
+def _batches(rows: Rows) -> Iterator[list[int]]:
     """The keys of the rows in order, few at first, read from a cursor of the database."""
     batch: list[int] = []
     most = FIRST_KEYS
-    for key in rows.values_list("pk", flat=True).iterator(chunk_size=KEYS_AT_ONCE):
+    parts = (part.values_list("pk", flat=True).iterator(KEYS_AT_ONCE) for part in rows)
+    for key in chain.from_iterable(parts):
         batch.append(key)
         if len(batch) == most:
             yield batch

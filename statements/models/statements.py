@@ -83,6 +83,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def newest_first(self) -> StatementQuerySet:
         return self.order_by(F("dated_on").desc(nulls_last=True), "-id")
 
+    def oldest_first(self) -> tuple[StatementQuerySet, StatementQuerySet]:
+        """Dated ones, and behind them those without a day: each is read off an index, unsorted."""
+        rows = self.newest_first().reverse()
+        return rows.exclude(dated_on=None), rows.filter(dated_on=None)
+
     def with_what_a_row_shows(self) -> StatementQuerySet:
         """Everything that a list row, a CSV line or a page names, in a fixed number of queries."""
         return self.with_outlet_counts().select_related(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,7 +18,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from statements import asking
+from statements import asking, sorting
 from statements.exports import CSV, JSON_LINES, XLSX, Format, Table, stream
 from statements.exports.describing import (
     codebook_file,
@@ -27,25 +30,61 @@ from statements.exports.describing import (
 from statements.exports.directories import ARTICLES, MINISTRIES, SESSIONS, SPEAKERS
 from statements.exports.statements import STATEMENTS
 from statements.filters import ListFilter
+from statements.listing import Sorting
+from statements.query_strings import joined
 from statements.views.caching import revalidated
+
+Ordered = Callable[[Any], Sequence[QuerySet[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A list that can be taken away: its columns, and the filter that gives its rows."""
+    """A list that can be taken away: its columns, the filter that gives its rows, its orders.
+
+    Rows come in the first of the ``orders`` where the address names none of them. An order that is
+    no file's, as that of relevance, changes no row and so is no reason to refuse one.
+    """
 
     table: Table
     asked: Callable[[QueryDict], ListFilter]
+    orders: Mapping[str, Ordered]
+
+    def order(self, named: str) -> str:
+        """The order of the files where an address names this one."""
+        return named if named in self.orders else next(iter(self.orders))
+
+    def query(self, filtered: str, named: str) -> str:
+        """The query string of a file: the filter's, and the order where it is not the usual."""
+        order = self.order(named)
+        return joined(filtered, "" if order == self.order("") else f"sort={order}")
 
 
+def _as_asked(rows: Any) -> Sequence[QuerySet[Any]]:
+    return (rows,)
+
+
+def _orders(sortings: Iterable[Sorting]) -> dict[str, Ordered]:
+    return {one.code: partial(_sorted, one) for one in sortings}
+
+
+def _sorted(by: Sorting, rows: Any) -> Sequence[QuerySet[Any]]:
+    return (by.sort(rows),)
+
+
+# Speakers and ministries have one order each, by their Arabic names or by number: what their lists
+# call an order by name is another one in each language.
 DOWNLOADS = {
     download.table.name: download
     for download in (
-        Download(STATEMENTS, asking.statements),
-        Download(SPEAKERS, asking.speakers),
-        Download(MINISTRIES, asking.ministries),
-        Download(SESSIONS, asking.sessions),
-        Download(ARTICLES, asking.articles),
+        Download(
+            STATEMENTS,
+            asking.statements,
+            {"newest": _as_asked, "oldest": lambda rows: rows.oldest_first()},
+        ),
+        Download(SPEAKERS, asking.speakers, {"name": _as_asked}),
+        Download(MINISTRIES, asking.ministries, {"number": _as_asked}),
+        Download(SESSIONS, asking.sessions, _orders(sorting.SESSIONS)),
+        Download(ARTICLES, asking.articles, _orders(sorting.ARTICLES)),
     )
 }
 FORMATS: dict[str, Format] = {form.extension: form for form in (CSV, JSON_LINES, XLSX)}
@@ -54,16 +93,20 @@ FORMATS: dict[str, Format] = {form.extension: form for form in (CSV, JSON_LINES,
 @require_safe
 def download(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
     """All rows of the list with the same query string; 400 where a value is wrong."""
-    table, form = DOWNLOADS[name].table, FORMATS[extension]
-    asked = DOWNLOADS[name].asked(request.GET)
+    kind, form = DOWNLOADS[name], FORMATS[extension]
+    asked = kind.asked(request.GET)
     problems = _problems(asked, form)
     if problems:
         return _refused(problems)
-    rows = stream(table, asked.qs, form, f"{request.scheme}://{request.get_host()}")
-    response = StreamingHttpResponse(rows, content_type=form.content_type)
-    file = file_name(table, request.GET, timezone.now(), form)
+    rows = kind.orders[kind.order(_named(request))](asked.qs)
+    origin = f"{request.scheme}://{request.get_host()}"
+    written = stream(kind.table, rows, form, origin)
+    response = StreamingHttpResponse(written, content_type=form.content_type)
+    file = file_name(kind.table, request.GET, timezone.now(), form)
     response["Content-Disposition"] = content_disposition_header(True, file)
-    sidecar = _address(request, f"{name}_datapackage")
+    # With any order that was named: of one that no file has, the description says so.
+    named = urlencode({"sort": _named(request)}) if _named(request) else ""
+    sidecar = _with_query(request, f"{name}_datapackage", joined(filter_query(request.GET), named))
     response["Link"] = f'<{sidecar}>; rel="describedby"; type="application/json"'
     response["Cache-Control"] = "no-cache"
     return response
@@ -100,28 +143,41 @@ def _refused(problems: list[str]) -> HttpResponse:
     return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", status=400)
 
 
-def _address(request: HttpRequest, route: str) -> str:
-    """The whole address of a route with the filter of this request."""
-    query = filter_query(request.GET)
+def _named(request: HttpRequest) -> str:
+    """The order that the address names, known or not."""
+    return request.GET.get("sort", "").strip()
+
+
+def _address(request: HttpRequest, kind: Download, route: str) -> str:
+    """The whole address of a route with the filter of this request and the order of its file."""
+    return _with_query(request, route, kind.query(filter_query(request.GET), _named(request)))
+
+
+def _with_query(request: HttpRequest, route: str, query: str) -> str:
     return request.build_absolute_uri(f"{reverse(route)}{'?' if query else ''}{query}")
 
 
 @require_safe
 @revalidated
 def datapackage(request: HttpRequest, name: str) -> HttpResponse:
-    """What the downloads of this filter hold: columns, filter, moment, licence."""
-    asked = DOWNLOADS[name].asked(request.GET)
+    """What the downloads of this filter hold: columns, filter, order, moment, licence."""
+    kind, named = DOWNLOADS[name], _named(request)
+    asked = kind.asked(request.GET)
     problems = _problems(asked, CSV)
     if problems:
         return _refused(problems)
+    order = kind.order(named)
+    otherwise = gettext("Files do not come in the order that was asked for; this is their own.")
     described = data_package(
-        DOWNLOADS[name].table,
-        {form: _address(request, f"{name}_{form.extension}") for form in FORMATS.values()},
+        kind.table,
+        {form: _address(request, kind, f"{name}_{form.extension}") for form in FORMATS.values()},
         address=request.build_absolute_uri(),
-        listed_at=_address(request, name),
+        listed_at=_address(request, kind, name),
         codebook=request.build_absolute_uri(f"{reverse('codebook')}#{name}"),
         moment=timezone.now(),
         row_count=asked.qs.count(),
+        order=order,
+        note=otherwise if named not in ("", order) else "",
     )
     response = JsonResponse(described, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["ETag"] = f'W/"{fingerprint(described)}"'

@@ -28,6 +28,7 @@ from statements.models import Article
 from statements.query_strings import PLACE
 from statements.templatetags.qawl import grouped
 from statements.views.caching import revalidated
+from statements.views.downloads import DOWNLOADS
 
 PER_PAGE = 50
 _BODIES = ("chamber", "group", "party", "ministry", "committee")  # that an office may be in
@@ -131,10 +132,12 @@ def directory(request: HttpRequest, kind: Directory) -> HttpResponse:
 
 
 def _drawn(request: HttpRequest, kind: Directory, shown: Listing) -> str:
+    sort = request.GET.get("sort", "")
     context = {
         "listing": shown,
         "kind": kind.name,
-        "sort": request.GET.get("sort", ""),
+        "sort": sort,
+        "file_query": DOWNLOADS[kind.name].query(shown.filter.query, sort.strip()),
         "q": request.GET.get("q", "").strip(),
         "count": kind.count % {"number": shown.total, "shown": grouped(shown.total)},
     }

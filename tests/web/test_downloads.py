@@ -57,6 +57,46 @@ def test_a_download_has_one_order_in_every_language(client, world, name):
     assert files[0] == files[1] == files[2]
 
 
+@pytest.mark.parametrize("name", ["statements", "sessions", "articles"])
+def test_a_list_that_begins_with_the_oldest_is_downloaded_so(client, world, name):
+    page = client.get(f"/{name}/?sort=oldest").content.decode()
+    for extension in ("csv", "xlsx", "jsonl", "datapackage.json"):
+        assert f'href="/{name}.{extension}?sort=oldest"' in page
+    files = [rows_of(client.get(f"/{name}.csv?sort={order}")) for order in ("newest", "oldest")]
+    newest, oldest = ([row["id"] for row in file] for file in files)
+    assert sorted(newest) == sorted(oldest)
+    assert oldest != newest
+    assert [page.find(one) for one in oldest] == sorted(page.find(one) for one in oldest)
+    assert newest == [row["id"] for row in rows_of(client.get(f"/{name}.csv"))]
+    told = client.get(f"/{name}.datapackage.json?sort=oldest").json()
+    assert (told["order"], told.get("description")) == ("oldest", None)
+    assert told["resources"][0]["path"] == f"http://testserver/{name}.csv?sort=oldest"
+    assert told["homepage"] == f"http://testserver/{name}/?sort=oldest"
+
+
+def test_what_is_undated_comes_last_from_the_oldest_on_too(client, world):
+    dates = [row["date"] for row in rows_of(client.get("/statements.csv?sort=oldest"))]
+    assert dates[-1] == ""
+    assert dates[:-1] == sorted(dates[:-1])
+    assert "" not in dates[:-1]
+
+
+def test_a_file_has_no_order_by_relevance_and_its_description_says_so(client, world):
+    page = client.get("/statements/?q=قارب&sort=relevance").content.decode()
+    assert f'href="/statements.csv?q={quote("قارب")}"' in page
+    described = f"/statements.datapackage.json?q={quote('قارب')}&sort=relevance"
+    assert f'href="{described.replace("&", "&amp;")}"' in page
+    asked = "?q=قارب&sort=relevance"
+    link = client.get(f"/statements.csv{asked}").headers["Link"]
+    assert link.startswith(f"<http://testserver{described}>;")
+    rows_by_day = rows_of(client.get("/statements.csv?q=قارب"))
+    assert rows_by_day
+    assert rows_of(client.get(f"/statements.csv{asked}")) == rows_by_day
+    told = client.get(f"/en/statements.datapackage.json{asked}").json()
+    assert told["order"] == "newest"
+    assert told["description"].startswith("Files do not come in the order that was asked for")
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_offers_its_downloads_with_its_filter(client, world, name):
     word = {"sessions": "مجلس", "articles": "خبر", "ministries": "وزارة"}.get(name, "سالم")
