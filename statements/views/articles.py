@@ -68,6 +68,8 @@ def _shown(request: HttpRequest, found: Article, *, is_whole: bool) -> HttpRespo
         "told": told,
         "copies": family(found)[:COPIES_SHOWN],
         "is_whole": is_whole,
+        "contact": settings.CONTACT,
+        "address": request.build_absolute_uri(found.get_absolute_url()),
         "excerpt": opening(found.current.text, marks, characters=characters),
     }
     return render(request, "article.html", context)
