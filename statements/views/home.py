@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.conf import settings
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from statements.rows import Row, rows_of
 from statements.views.caching import revalidated
 
 LATEST = 6
+_YEAR = re.compile("[1-9][0-9]{3}")
 COUNTED = (Dimension.SAMPLES, Dimension.SPEAKER, Dimension.SESSION)
 
 
@@ -82,5 +84,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 @revalidated
 def coverage(request: HttpRequest) -> HttpResponse:
-    """Which outlets were read, and how many articles of each month."""
-    return render(request, "coverage.html", {"coverage": outlets_by_month()})
+    """Which outlets were read, and how many articles of each month, lately or in ``year``."""
+    given = request.GET.get("year", "")
+    if given and not _YEAR.fullmatch(given):
+        raise Http404
+    found = outlets_by_month(int(given) if given else None)
+    if found is None:
+        raise Http404
+    return render(request, "coverage.html", {"coverage": found})
