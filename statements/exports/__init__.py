@@ -3,6 +3,16 @@
 from statements.exports.columns import Column, Holds, Table
 from statements.exports.formats import CSV, JSON_LINES, Format
 from statements.exports.rows import stream
-from statements.exports.spreadsheet import XLSX
+from statements.exports.spreadsheet import XLSX, XLSX_FROM_THE_RIGHT
 
-__all__ = ["CSV", "JSON_LINES", "XLSX", "Column", "Format", "Holds", "Table", "stream"]
+__all__ = [
+    "CSV",
+    "JSON_LINES",
+    "XLSX",
+    "XLSX_FROM_THE_RIGHT",
+    "Column",
+    "Format",
+    "Holds",
+    "Table",
+    "stream",
+]

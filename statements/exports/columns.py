@@ -55,7 +55,7 @@ class Column:
 
     ``value`` is a field's path or an expression of the ORM; ``page`` names the route of the page
     that an ADDRESS leads to. What is worked out from other rows that belong to this one says ``of``
-    which.
+    which. ``width`` is that in a spreadsheet, in characters, where its kind is mostly shorter.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Column:
     holds: Holds = Holds.CODE
     page: str = ""
     of: Beside | None = None
+    width: int = 0
 
     @property
     def alias(self) -> str:

@@ -150,7 +150,7 @@ ARTICLES = Table(
         ),
         Column("outlet", _("The outlet."), "source__name", Holds.TEXT),
         Column("url", _("Address of the article at the outlet."), "url", Holds.TEXT),
-        Column("title", _("Title of the article."), "title", Holds.TEXT),
+        Column("title", _("Title of the article."), "title", Holds.TEXT, width=50),
         Column("author", _("Author, where the page names one."), "author", Holds.TEXT),
         Column(
             "published_at",

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from psycopg import sql
 
-from statements.exports.columns import Holds, Table
+from statements.exports.columns import Column, Holds, Table
 from statements.exports.formats import AS_WRITTEN, Cell, joined, span, spans, value_of
 
 LONGEST_CELL = 32_767  # characters; Excel takes no more
@@ -57,12 +57,16 @@ _PARTS = {
         '<xf fontId="1" applyFont="1"/></cellXfs></styleSheet>'
     ),
 }
-_SHEET_BEGINS = (
-    f'<worksheet xmlns="{_SPREADSHEET}"><sheetViews><sheetView workbookViewId="0">'
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-    "</sheetView></sheetViews><sheetData>\n"
-)
-_SHEET_ENDS = "</sheetData></worksheet>"
+_WIDTHS = {  # of columns, in characters
+    Holds.TEXT: 24,
+    Holds.ADDRESS: 30,
+    Holds.DAY: 12,
+    Holds.NUMBER: 10,
+    Holds.YES_NO: 10,
+    Holds.TEXTS: 30,
+}
+_USUAL_WIDTH = 16
+_ARROW = 4  # what the arrow of a filter takes beside a column's name
 
 
 # What XML cannot hold as it is; the control characters it cannot hold at all.
@@ -106,7 +110,10 @@ def _yes_no(value: sql.Composable) -> sql.Composable:
 
 
 class _Xlsx:
-    """A workbook with one sheet: a frozen header and one row for each row."""
+    """A workbook with one sheet: a frozen header to filter by, and one row for each row.
+
+    For who reads from right to left the first column stands on the right.
+    """
 
     name = "Excel"
     extension = "xlsx"
@@ -127,6 +134,9 @@ class _Xlsx:
         Holds.SPANS: lambda value: _text(spans(value)),
     }
 
+    def __init__(self, *, right_to_left: bool = False) -> None:
+        self.right_to_left = right_to_left
+
     def row(self, table: Table, origin: str) -> sql.Composable:
         cells = (
             sql.SQL("coalesce({}, '<c/>')").format(
@@ -143,12 +153,15 @@ class _Xlsx:
                 archive.writestr(name, f"{_XML}{part}")
             # A sheet of many rows passes 2 GB before it is deflated.
             with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-                sheet.write(f"{_XML}{_SHEET_BEGINS}{_header(table)}".encode())
+                begins = _sheet_begins(table, right_to_left=self.right_to_left)
+                sheet.write(f"{_XML}{begins}{_header(table)}".encode())
                 yield output.taken()
+                last = 1
                 for piece in rows:
+                    last += piece.count(b"\n")  # one behind each row, and none in it
                     sheet.write(piece)
                     yield output.taken()
-                sheet.write(_SHEET_ENDS.encode())
+                sheet.write(_sheet_ends(table, last).encode())
         yield output.taken()
 
 
@@ -157,6 +170,36 @@ def _workbook(table: Table) -> str:
         f'<workbook xmlns="{_SPREADSHEET}" xmlns:r="{_OFFICE}/relationships"><sheets>'
         f'<sheet name="{escape(table.name)}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     )
+
+
+def _sheet_begins(table: Table, *, right_to_left: bool) -> str:
+    direction = ' rightToLeft="1"' if right_to_left else ""
+    widths = "".join(
+        f'<col min="{place}" max="{place}" width="{_width(column)}" customWidth="1"/>'
+        for place, column in enumerate(table.columns, start=1)
+    )
+    return (
+        f'<worksheet xmlns="{_SPREADSHEET}"><sheetViews><sheetView{direction} workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>\n"
+    )
+
+
+def _width(column: Column) -> int:
+    usual = column.width or _WIDTHS.get(column.holds, _USUAL_WIDTH)
+    return max(usual, len(column.name) + _ARROW)
+
+
+def _sheet_ends(table: Table, last: int) -> str:
+    """``last`` is the number of the last row; the header is the first."""
+    cells = f"A1:{_letters(len(table.columns))}{last}"
+    return f'</sheetData><autoFilter ref="{cells}"/></worksheet>'
+
+
+def _letters(place: int) -> str:
+    """The name of the column at a place from 1 on: A to Z, then AA and so on."""
+    before, letter = divmod(place - 1, 26)
+    return f"{_letters(before) if before else ''}{chr(ord('A') + letter)}"
 
 
 def _header(table: Table) -> str:
@@ -187,3 +230,4 @@ class _Passed(io.RawIOBase):
 
 
 XLSX = _Xlsx()
+XLSX_FROM_THE_RIGHT = _Xlsx(right_to_left=True)

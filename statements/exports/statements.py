@@ -62,7 +62,7 @@ _WHAT = (
         "dated_on", Holds.DAY,
     ),
     Column("said_on", _("The day it was said, where known (ISO 8601)."), "said_on", Holds.DAY),
-    Column("content", _("What was said, exactly as printed."), "content", Holds.TEXT),
+    Column("content", _("What was said, exactly as printed."), "content", Holds.TEXT, width=70),
     Column("cue", _("The reporting word or words, as printed."), "cue", Holds.TEXT),
     Column(
         "cue_lemma", _("The reporting verb in its dictionary form."), "cue_lemma", Holds.TEXT
@@ -166,7 +166,9 @@ _WHEN = (
 _WHERE = (
     Column("outlet", _("The outlet."), "article__source__name", Holds.TEXT),
     Column("article_id", _("Public id of the article."), "article__public_id"),
-    Column("article_title", _("Title of the article."), "article__title", Holds.TEXT),
+    Column(
+        "article_title", _("Title of the article."), "article__title", Holds.TEXT, width=50
+    ),
     Column("article_url", _("Address of the article at the outlet."), "article__url", Holds.TEXT),
     Column(
         "article_published_at",

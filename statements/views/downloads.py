@@ -15,11 +15,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language_bidi, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from statements import asking, sorting
-from statements.exports import CSV, JSON_LINES, XLSX, Format, Table, stream
+from statements.exports import CSV, JSON_LINES, XLSX, XLSX_FROM_THE_RIGHT, Format, Table, stream
 from statements.exports.describing import (
     codebook_file,
     data_package,
@@ -93,7 +93,7 @@ FORMATS: dict[str, Format] = {form.extension: form for form in (CSV, JSON_LINES,
 @require_safe
 def download(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
     """All rows of the list with the same query string; 400 where a value is wrong."""
-    kind, form = DOWNLOADS[name], FORMATS[extension]
+    kind, form = DOWNLOADS[name], _form(extension)
     asked = kind.asked(request.GET)
     problems = _problems(asked, form)
     if problems:
@@ -110,6 +110,12 @@ def download(request: HttpRequest, name: str, extension: str) -> HttpResponseBas
     response["Link"] = f'<{sidecar}>; rel="describedby"; type="application/json"'
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def _form(extension: str) -> Format:
+    """The format; a sheet runs as the reader's language does."""
+    form = FORMATS[extension]
+    return XLSX_FROM_THE_RIGHT if form is XLSX and get_language_bidi() else form
 
 
 def _problems(asked: ListFilter, form: Format) -> list[str]:

@@ -174,6 +174,35 @@ def test_a_sheet_has_days_numbers_and_no_formula(client, world):
     assert row["session_committee"] is None
 
 
+@pytest.mark.parametrize(("prefix", "from_the_right"), [("", True), ("/fr", False), ("/en", False)])
+def test_a_sheet_runs_as_the_language_of_its_reader(client, world, prefix, from_the_right):
+    sheet = _sheet(client.get(f"{prefix}/statements.xlsx"))
+    assert bool(sheet.sheet_view.rightToLeft) is from_the_right
+
+
+def test_the_header_of_a_sheet_stays_and_filters_all_rows(client, world):
+    # Line ends within a text are no rows.
+    make.make_statement("سطر\nآخر\rثالث", speaker=world.salem)
+    sheet = _sheet(client.get("/statements.xlsx"))
+    assert sheet.freeze_panes == "A2"
+    last = sheet.cell(sheet.max_row, sheet.max_column).coordinate
+    assert sheet.auto_filter.ref == f"A1:{last}"
+    assert sheet.max_row == 7
+    nothing = _sheet(client.get("/statements.xlsx?q=زقزقزق"))
+    assert nothing.auto_filter.ref == f"A1:{nothing.cell(1, nothing.max_column).coordinate}"
+
+
+def test_every_column_of_a_sheet_is_wide_enough_for_its_name(client, world):
+    sheet = _sheet(client.get("/statements.xlsx"))
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    assert all(width > len(name) + 2 for name, width in widths.items())
+    assert max(widths, key=widths.get) == "content"
+
+
+def _sheet(answer):
+    return openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active
+
+
 def test_a_sheet_holds_text_that_xml_cannot(client, db):
     title = '=1+1 <b>&amp;</b> "x" سطر\nآخر\x01\x0b\x1f'
     make.make_article("أكد سالم أن الخبز غال.", title=title)
