@@ -49,6 +49,7 @@ def _also(row: Row, query: str | None) -> dict[str, SafeString]:
         return {}
     shown = [row.who, row.content, *(name for _, name in row.addressed)]
     elsewhere = {"addressee": " · ".join(row.addressed_as), "title": row.title}
+    elsewhere |= {f"name {name}": name for name in row.other_names}
     return found_elsewhere(query, shown, elsewhere)
 
 

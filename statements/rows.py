@@ -62,6 +62,7 @@ class Row:
     title: str
     told_by: str
     addressed_as: Sequence[str]  # as printed
+    other_names: Sequence[str]  # of speaker and addressed, by which it is found too
 
 
 def rows_of(ids: Iterable[int]) -> list[Row]:
@@ -107,6 +108,15 @@ def row_of(statement: Statement) -> Row:
         title=article.title,
         told_by=article.source.name if article.source else article.title,
         addressed_as=[one.printed for one in named if one.printed],
+        other_names=_others(
+            [speaker_name(statement), *(str(one) for one in named)],
+            [
+                *((speaker.name_ar, speaker.name_latin) if speaker else ()),
+                statement.speaker_read,
+                *(one.ministry.name_ar for one in named if one.ministry),
+                *(one.ministry.name_fr for one in named if one.ministry),
+            ],
+        ),
     )
 
 
@@ -114,6 +124,12 @@ def _beyond(roles: Sequence[str], bodies: Iterable[str]) -> list[str]:
     """Group and party, as far as the printed roles do not name them already."""
     printed = fold(" ".join(roles))
     return [body for body in bodies if body and fold(body) not in printed]
+
+
+def _others(shown: Iterable[str], names: Iterable[str | None]) -> list[str]:
+    """Those of the names that are not shown, each once."""
+    seen = set(shown)
+    return [one for one in dict.fromkeys(names) if one and one not in seen]
 
 
 def _fetched(ids: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -152,7 +168,8 @@ def _read(fetched: tuple[Any, ...]) -> Row:
         one: name_read({each: told[f"{one}__name_{each}"] for each in LANGUAGES}, language)
         for one in _BODIES
     }
-    addressed = [json.loads(one) for one in told["addressed"]]
+    named = [json.loads(one) for one in told["addressed"]]
+    addressed = [_institution(one, language) for one in named]
     return Row(
         pk=told["pk"],
         public_id=told["public_id"],
@@ -170,14 +187,18 @@ def _read(fetched: tuple[Any, ...]) -> Row:
         is_provisional=bool(told["speaker__is_provisional"]),
         roles=told["roles_printed"],
         bodies=_beyond(told["roles_printed"], [body["group"], body["party"]]),
-        addressed=[_institution(one, language) for one in addressed],
+        addressed=addressed,
         session=told["session__public_id"] or "",
         session_type=told["session__type"] or "",
         session_body=body["session__committee"] or body["session__chamber"],
         article=told["article__public_id"],
         title=told["article__title"],
         told_by=told["article__source__name"] or told["article__title"],
-        addressed_as=[one["printed"] for one in addressed if one["printed"]],
+        addressed_as=[one["printed"] for one in named if one["printed"]],
+        other_names=_others(
+            [who, *(name for _id, name in addressed)],
+            [*names, told["speaker_read"], *(one[each] for one in named for each in ("ar", "fr"))],
+        ),
     )
 
 

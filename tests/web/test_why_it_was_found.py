@@ -56,3 +56,37 @@ def test_a_title_is_escaped(client, world):
     )
     page = client.get("/statements/", {"q": "حريق"}).content.decode()
     assert "&lt;b&gt;<mark>حريق</mark>&lt;/b&gt; كبير" in page
+
+
+def test_a_name_that_is_not_shown_is_told(client, world):
+    make.make_statement(
+        "الريح قوية", speaker=make.make_speaker("لبنى الوردية", name_latin="Rosalba Fiore")
+    )
+
+    def also(prefix, query):
+        page = unescape(client.get(f"{prefix}/statements/", {"q": query}).content.decode())
+        return set(re.findall(r'<p class="row-also">(.*?)</p>', page))
+
+    assert also("", "Rosalba") == {'ويُسمّى أيضًا: <bdi lang="fr"><mark>Rosalba</mark> Fiore</bdi>'}
+    assert also("", "bateaux") == {
+        'ويُسمّى أيضًا: <bdi lang="fr">ministère des <mark>Bateaux</mark></bdi>'
+    }
+    assert {re.sub("^.*?<", "<", one) for one in also("/fr", "لبنى")} == {
+        '<bdi lang="ar"><mark>لبنى</mark> الوردية</bdi>'
+    }
+    assert also("/fr", "Rosalba") == set()
+
+
+def test_hidden_words_say_which_language_they_are_in(client, world):
+    page = client.get("/fr/statements/").content.decode()
+    hidden = '<span class="visually-hidden"> <bdi>Salem Bortoqali</bdi>'
+    assert hidden in page
+    assert page.split(hidden)[1].split("</span>")[0].count('<span lang="ar">') == 1
+
+
+def test_the_outlet_is_named_in_its_language(client, world):
+    article = world.asked.article
+    page = client.get(f"/fr/articles/{article.public_id}/").content.decode()
+    assert 'Le lire chez le média <bdi lang="ar">المنارة</bdi></a>' in page
+    page = client.get(f"/articles/{article.public_id}/").content.decode()
+    assert "اقرأه في منبره <bdi>المنارة</bdi></a>" in page
