@@ -222,11 +222,11 @@ def test_a_sheet_that_cannot_hold_the_rows_is_refused(client, world, monkeypatch
 
 
 def test_it_is_named_for_its_day_and_its_filter(client, world):
-    answer = client.get("/statements.csv?stance=criticise&ministry=BREAD&page=1")
+    answer = client.get("/statements.csv?stance=criticise&ministry=BREAD&skip=25")
     told = unquote(answer.headers["Content-Disposition"])
     day = timezone.localdate().isoformat()
     assert f"qawl-statements-{day}-stance-criticise-ministry-bread.csv" in told
-    assert "page" not in told
+    assert "skip" not in told
 
 
 def test_a_hostile_query_names_no_other_file(client, world):
@@ -244,7 +244,7 @@ def test_it_points_to_its_description(client, world):
 
 
 def test_the_description_tells_filter_moment_columns_and_files(client, world):
-    told = client.get("/en/statements.datapackage.json?stance=ask&page=1").json()
+    told = client.get("/en/statements.datapackage.json?stance=ask&skip=25").json()
     assert told["sources"][0]["path"] == "http://testserver/en/statements/?stance=ask"
     assert told["created"].startswith(timezone.localdate().isoformat())
     assert told["rowCount"] == 1
