@@ -21,6 +21,10 @@ _APART = """
 _OF_TA_MARBUTA = re.compile(r"م(?:..(?<!ا).|.ا..)")
 # A participle; the i of its plural before another noun is no nisba: مسؤولي القطاع.
 _PARTICIPLE = re.compile(r"م.{4,}")
+# French words that end as plurals do and are none: cours is not of cour.
+_NO_PLURALS = frozenset(
+    ("cours", "temps", "corps", "alors", "moins", "jamais", "toujours", "discours", "parcours")
+)
 
 
 def _apart() -> dict[str, frozenset[str]]:
@@ -45,7 +49,9 @@ def not_of(word: str) -> frozenset[str]:
 
 def other_forms(word: str) -> Iterator[str]:
     """Regular plurals, duals and adjectives of a folded word, and what it is one of itself."""
-    if word not in _TENS:
+    if word.isascii():
+        yield from _french(word)
+    elif word not in _TENS:
         yield from (one for one in _forms(word) if one != word)
 
 
@@ -68,6 +74,21 @@ def _forms(word: str) -> Iterator[str]:
         yield from _masculine(word[:-1])
     elif len(word) >= _LONG and not word.endswith("ي"):
         yield from (one for one in _masculine(word) if one != f"{word}ي")
+
+
+def _french(word: str) -> Iterator[str]:
+    """The plural of a French word, or what it is the plural of."""
+    if len(word) < _LONG or word in _NO_PLURALS:
+        return
+    if word.endswith("aux"):
+        yield from (f"{word[:-3]}al", word[:-1])
+    elif word.endswith(("s", "x")):
+        if len(word) > _LONG and not word.endswith("ss"):
+            yield word[:-1]
+    elif f"{word}s" not in _NO_PLURALS:
+        yield f"{word}x" if word.endswith(("eau", "eu")) else f"{word}s"
+        if word.endswith("al"):
+            yield f"{word[:-2]}aux"
 
 
 def _nisba(word: str) -> str:

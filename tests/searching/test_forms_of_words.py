@@ -26,6 +26,11 @@ TOGETHER = """
 لجنة لجنتين
 سنة سنتين
 معطيات معطى
+coupure coupures
+douar douars
+journal journaux
+hôpital hôpitaux
+tableau tableaux
 """
 # None finds the other.
 APART = """
@@ -54,6 +59,8 @@ APART = """
 شخصي شخصيات
 عمر عمران
 عدو عدوان
+cour cours
+temp temps
 """
 # What finds these finds them one way alone: مسؤولي may be a nisba, مسؤولين is none.
 ONE_WAY = """
