@@ -176,7 +176,7 @@ class _Stretches:
 
 
 def _with_room(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """The same, labelled as far as labels do not run into each other; the latest always is."""
+    """The same, labelled as far as labels keep to the picture and apart; the latest always is."""
     drawn = list(stretches)
     total = sum(one.months for one in drawn)
     kept: list[Stretch] = []
@@ -187,7 +187,8 @@ def _with_room(stretches: Iterable[Stretch]) -> list[Stretch]:
         room = "none"
         if free - middle >= ROOM:
             free, room = middle, "wide"
-            if free_on_a_phone - middle >= ROOM_ON_A_PHONE:
+            reaches_over_the_edge = bool(kept) and middle < ROOM_ON_A_PHONE / 2
+            if free_on_a_phone - middle >= ROOM_ON_A_PHONE and not reaches_over_the_edge:
                 free_on_a_phone, room = middle, ""
         kept.append(replace(one, room=room))
     return kept[::-1]

@@ -246,6 +246,13 @@ def test_the_days_stand_after_whom_it_is_about_and_before_the_other_facets(clien
             [date(2018, 12, 1), date(2025, 1, 1)],
             "2018:1wide 2019:12 2020:12 2021:12 2022:12 2023:12 2024:12wide 2025:1",
         ),
+        (
+            [date(2017, 4, 1), date(2025, 8, 1)],
+            (
+                "2017:9wide 2018:12wide 2019:12 2020:12wide 2021:12 2022:12wide 2023:12"
+                " 2024:12wide 2025:8"
+            ),
+        ),
         ([date(9998, 3, 1), date(9999, 12, 1)], "9998:10 9999:12"),
     ],
 )
