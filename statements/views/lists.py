@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 from django.views.decorators.http import require_safe
@@ -25,7 +25,7 @@ from statements.drawing import draw
 from statements.filters import Facet, ListFilter, StatementFilter
 from statements.listing import Listing, Sorting, facet_named, listing
 from statements.models import Article
-from statements.query_strings import PLACE
+from statements.query_strings import PLACE, says_no_rows
 from statements.templatetags.qawl import grouped
 from statements.views.caching import revalidated
 from statements.views.downloads import DOWNLOADS
@@ -117,6 +117,9 @@ ARTICLES = Directory(
 def directory(request: HttpRequest, kind: Directory) -> HttpResponse:
     """The list that the query string asks for, or the part of it that a script asks for."""
     asked = kind.asked(request.GET)
+    plain = _without_gaps(request.GET, asked)
+    if plain is not None and "HX-Request" not in request.headers:
+        return redirect(f"{request.path}?{plain}".rstrip("?"))
     part = request.headers.get("HX-Target", "") if "HX-Request" in request.headers else ""
     name = part.removeprefix(_OPTIONS)
     if part != name and name in asked.facet_names:
@@ -129,6 +132,18 @@ def directory(request: HttpRequest, kind: Directory) -> HttpResponse:
         return answer
     context = {"title": kind.title, "list": drawn}
     return render(request, "list.html", context, status=shown.status)
+
+
+def _without_gaps(given: QueryDict, asked: ListFilter) -> str | None:
+    """The query string without what the form sends for fields left empty; None where it has none.
+
+    A wrong name stays, to be told.
+    """
+    plain = QueryDict(mutable=True)
+    for name, values in given.lists():
+        is_known = name in asked.filters or says_no_rows(name)
+        plain.setlist(name, [value for value in values if value or not is_known])
+    return None if len(plain.urlencode()) == len(given.urlencode()) else plain.urlencode()
 
 
 def _drawn(request: HttpRequest, kind: Directory, shown: Listing) -> str:

@@ -25,7 +25,7 @@ def listed(client, world):
     """The names of the statements on the list for a query string."""
 
     def ask(query):
-        answer = client.get(f"/statements/?{query}")
+        answer = client.get(f"/statements/?{query}", follow=True)
         assert answer.status_code == 200, answer.content.decode()
         return names_of(world, re.findall(r'id="s-(\w+)"', answer.content.decode()))
 

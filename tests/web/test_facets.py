@@ -128,7 +128,7 @@ def test_a_script_is_given_the_list_alone_and_its_short_address(client, world):
     text = answer.content.decode()
     assert text.lstrip().startswith('<div class="list-page" id="list">')
     assert "<html" not in text
-    whole = client.get(address).content.decode()
+    whole = client.get(address, follow=True).content.decode()
     assert text.strip() in whole
 
 

@@ -133,3 +133,17 @@ def test_beyond_the_end_it_says_so_and_leads_back(client, told):
 
 def test_a_file_holds_all_pages(client, told):
     assert len(rows_of(client.get("/statements.csv?q=قارب&after=2025-01-05.1"))) == 59
+
+
+@pytest.mark.parametrize("prefix", ["", "/fr"])
+def test_fields_left_empty_are_left_out_of_the_address(client, world, prefix):
+    sent = "q=&stance=ask&stance=&ministry=&date_after=&find_speaker=&sort=oldest"
+    answer = client.get(f"{prefix}/statements/?{sent}")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"{prefix}/statements/?stance=ask&sort=oldest",
+    )
+    assert client.get(answer["Location"]).status_code == 200
+    assert client.get(f"{prefix}/speakers/?q=")["Location"] == f"{prefix}/speakers/"
+    assert client.get(f"{prefix}/statements/?q=", headers={"HX-Request": "true"}).status_code == 200
+    assert client.get(f"{prefix}/statements/?colour=").status_code == 200

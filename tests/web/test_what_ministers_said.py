@@ -109,7 +109,9 @@ def test_a_ministers_statement_links_what_was_said_from_the_same_office(client, 
 def test_from_what_is_asked_of_a_ministry_one_turns_to_what_its_ministers_say(
     client, world, query, link, is_current
 ):
-    (preset,) = read(client.get(f"/statements/?{query}")).xpath("//a[@id='preset-answers']")
+    (preset,) = read(client.get(f"/statements/?{query}", follow=True)).xpath(
+        "//a[@id='preset-answers']"
+    )
     assert (preset.get("href"), preset.get("aria-current")) == (link, is_current)
     read(client.get(f"/statements/{link}"))
 
