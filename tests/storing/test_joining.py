@@ -244,7 +244,7 @@ def test_it_asks_for_as_much_with_many_tellings_as_with_few(speaker, django_asse
 def test_it_lists_an_act_once_with_the_number_of_outlets(speaker, client):
     first, *others = (tell(speaker, hour) for hour in (9, 12, 15, 18))
     page = client.get("/en/statements/").content.decode()
-    assert page.count(WORDS) == 1 + page.count(f": {WORDS}")
+    assert page.count("<article") == 1
     assert "reported by 4 outlets" in page
     own = client.get(first.get_absolute_url()).content.decode()
     for other in others:

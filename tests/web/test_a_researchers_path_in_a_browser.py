@@ -43,7 +43,7 @@ def test_from_a_search_to_a_spreadsheet(live_server, page, world):
     expect(page.locator("article.row")).to_have_count(4)
 
     choose(page, "Stance", "Asks", "stance")
-    choose(page, "Ministry addressed", world.boats.name_ar, "ministry")
+    choose(page, "Ministry addressed", world.boats.name_fr, "ministry")
     choose(page, "Chamber", world.upper.name_en, "chamber")
     expect(page.locator("article.row")).to_have_count(1)
     asked = page.url
