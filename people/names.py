@@ -92,7 +92,8 @@ class PersonName:
 def read_name(text: str) -> PersonName:
     """Read a printed name; never fails, and an empty name has no parts."""
     printed = _printed_words(text)
-    words = [_folded_word(word).replace("'", "") for word in printed]
+    folded = (_folded_word(word).replace("'", "") for word in printed)
+    words = [word for word in folded if word]  # an apostrophe alone is none
     parts = tuple(_part_key(unit) for unit in _units_that_count(words))
     script = LATIN if words and words[0].isascii() else ARABIC
     return PersonName(" ".join(printed), parts, script)

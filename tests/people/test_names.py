@@ -1,7 +1,7 @@
 """Reading printed names into parts, whatever the text."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from people.name_matching import Likeness, compare, compare_names, index_keys
 from people.names import read_name, strip_titles
@@ -51,6 +51,7 @@ def test_it_strips_titles_and_keeps_the_printed_letters(text, printed):
 
 
 @given(NAMES)
+@example("ʼ")
 def test_it_reads_any_text(text):
     name = read_name(text)
     assert all(name.parts)
