@@ -158,16 +158,18 @@ class IndexBrowser:
         return _page([int(place) & _KEY for place, _ in found.hits], window)
 
     def _after(self, question: Question, window: Window) -> Rows:
-        side = _Side(self.index, question, window.order, is_after=True)
+        asked = _Asked(self.index, question)
+        side = _Side(asked, window.order, is_after=True)
         keys = side.nearest(window.after, window.size + 1)
-        others = _Side(self.index, question, window.order, is_after=False, with_itself=True)
+        others = _Side(asked, window.order, is_after=False, with_itself=True)
         has_previous = window.after is not None and bool(others.nearest(window.after, 1))
         return Rows(tuple(keys[: window.size]), has_previous, len(keys) > window.size)
 
     def _before(self, question: Question, window: Window, place: Place) -> Rows:
-        side = _Side(self.index, question, window.order, is_after=False)
+        asked = _Asked(self.index, question)
+        side = _Side(asked, window.order, is_after=False)
         keys = side.nearest(place, window.size + 1)
-        others = _Side(self.index, question, window.order, is_after=True, with_itself=True)
+        others = _Side(asked, window.order, is_after=True, with_itself=True)
         has_next = bool(others.nearest(place, 1))
         shown = tuple(reversed(keys[: window.size]))
         return Rows(shown, len(keys) > window.size, has_next)
@@ -198,18 +200,51 @@ def _page(keys: list[int], window: Window) -> Rows:
 
 
 @dataclass(frozen=True)
-class _Side:
-    """The rows on one side of a place, the nearest first: what is dated, and what is not."""
+class _Asked:
+    """A question as the rows on both sides of a place are looked for by it."""
 
     index: OpenIndex
     question: Question
+
+    @cached_property
+    def are_few(self) -> bool:
+        """Whether all its statements are sooner read than looked for by days."""
+        return queries.at_most(self.question, self.index) <= _FEW
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What must hold beside the days, which are looked up a few at a time."""
+        return queries.parts_of(self.question.without_days(), self.index)
+
+    @cached_property
+    def days(self) -> tuple[int, int]:
+        """The first and the last of the numbered days that are asked for."""
+        first, last = self.question.first_day, self.question.last_day
+        return max(1, form.number_of(first)), form.number_of(last or date.max)
+
+    @property
+    def is_undated_too(self) -> bool:
+        """Whether statements without a day are asked for."""
+        return not (self.question.first_day or self.question.last_day)
+
+    def has_day(self, place: int) -> bool:
+        """Whether a place in the list is on a day that is asked for."""
+        day, (first, last) = place >> form.ID_BITS, self.days
+        return first <= day <= last if day else self.is_undated_too
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The rows on one side of a place, the nearest first: what is dated, and what is not."""
+
+    asked: _Asked
     order: Order
     is_after: bool
     with_itself: bool = False
 
     def nearest(self, place: Place | None, size: int) -> list[int]:
         """The keys of so many rows."""
-        if queries.at_most(self.question, self.index) <= _FEW:
+        if self.asked.are_few:
             return self._among_few(place, size)
         keys: list[int] = []
         for read in self._in_reach(place):
@@ -217,41 +252,22 @@ class _Side:
                 keys += read(place, size - len(keys))
         return keys
 
-    @cached_property
-    def _parts(self) -> list[Part]:
-        """What must hold beside the days, which are looked up a few at a time."""
-        return queries.parts_of(self.question.without_days(), self.index)
-
-    @cached_property
-    def _days(self) -> tuple[int, int]:
-        """The first and the last of the numbered days that are asked for."""
-        first, last = self.question.first_day, self.question.last_day
-        return max(1, form.number_of(first)), form.number_of(last or date.max)
-
-    @property
-    def _are_undated_asked(self) -> bool:
-        return not (self.question.first_day or self.question.last_day)
-
     @property
     def _is_falling(self) -> bool:
         return (self.order == Order.NEWEST) == self.is_after
 
     def _among_few(self, place: Place | None, size: int) -> list[int]:
         """All are read; their places tell the rest."""
-        found = self.index.searcher.search(
-            queries.joined(self._parts), _FEW, count=False, order_by_field=PLACE
+        found = self.asked.index.searcher.search(
+            queries.joined(self.asked.parts), _FEW, count=False, order_by_field=PLACE
         )
         numbers = [int(number) for number, _ in found.hits]
-        ranks = sorted(self._rank(number) for number in numbers if self._is_asked(number))
+        ranks = sorted(self._rank(number) for number in numbers if self.asked.has_day(number))
         if place:
             here = self._rank(form.place(form.number_of(place.day), place.id))
             ranks = [one for one in ranks if self._is_beside(one, here)]
         nearest = ranks[:size] if self.is_after else ranks[: -size - 1 : -1]
         return [abs(number) & _KEY for _, number in nearest]
-
-    def _is_asked(self, number: int) -> bool:
-        day, (first, last) = number >> form.ID_BITS, self._days
-        return first <= day <= last if day else self._are_undated_asked
 
     def _rank(self, number: int) -> tuple[bool, int]:
         """What orders the list: undated ones stand last in every order."""
@@ -271,9 +287,9 @@ class _Side:
         return [self._dated] if place.day else [self._undated, self._dated]
 
     def _undated(self, place: Place | None, size: int) -> list[int]:
-        if not self._are_undated_asked:
+        if not self.asked.is_undated_too:
             return []
-        parts = [*self._parts, (Occur.Must, queries.on_day(self.index.schema, 0))]
+        parts = [*self.asked.parts, (Occur.Must, queries.on_day(self.asked.index.schema, 0))]
         if place is not None and place.day is None:
             parts.append(self._beyond(place))
         return self._read(parts, size)
@@ -281,23 +297,23 @@ class _Side:
     def _dated(self, place: Place | None, size: int) -> list[int]:
         """Near days first; all of them where those do not have enough."""
         here = place if place is not None and place.day else None
-        parts = [*self._parts, *([self._beyond(here)] if here else [])]
+        parts = [*self.asked.parts, *([self._beyond(here)] if here else [])]
         for first, last in self._windows(here):
-            days = queries.days_between(self.index.schema, first, last)
+            days = queries.days_between(self.asked.index.schema, first, last)
             keys = self._read([*parts, (Occur.Must, days)], size)
             if len(keys) == size:
                 return keys
         return self._read([*parts, self._all_days()], size)
 
     def _all_days(self) -> Part:
-        if self._are_undated_asked:
-            return Occur.MustNot, queries.on_day(self.index.schema, 0)
-        return Occur.Must, queries.days_between(self.index.schema, *self._days)
+        if self.asked.is_undated_too:
+            return Occur.MustNot, queries.on_day(self.asked.index.schema, 0)
+        return Occur.Must, queries.days_between(self.asked.index.schema, *self.asked.days)
 
     def _windows(self, place: Place | None) -> Iterator[tuple[int, int]]:
         """From the place on, or from the end of the days asked for, and none beyond these."""
         at = form.number_of(place.day) if place else self._begin()
-        begin, end = self._days
+        begin, end = self.asked.days
         for many in _WINDOWS:
             first = max(begin, at - many if self._is_falling else at)
             last = at if self._is_falling else at + many
@@ -309,18 +325,21 @@ class _Side:
 
     def _begin(self) -> int:
         """The day to begin with: at the end of the list, or of the days asked for."""
-        at, (first, last) = self.index.end(newest=self._is_falling), self._days
+        at, (first, last) = self.asked.index.end(newest=self._is_falling), self.asked.days
         return min(at, last) if self._is_falling else max(at, first)
 
     def _beyond(self, place: Place) -> Part:
         number = form.place(form.number_of(place.day), place.id)
         return Occur.Must, queries.beyond(
-            self.index.schema, number, is_falling=self._is_falling, with_itself=self.with_itself
+            self.asked.index.schema,
+            number,
+            is_falling=self._is_falling,
+            with_itself=self.with_itself,
         )
 
     def _read(self, parts: list[Part], size: int) -> list[int]:
         direction = Direction.Desc if self._is_falling else Direction.Asc
-        found = self.index.searcher.search(
+        found = self.asked.index.searcher.search(
             queries.joined(parts), size, count=False, order_by_field=PLACE, order=direction
         )
         return [int(place) & _KEY for place, _ in found.hits]
