@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, Ministry, MinistryName, Speaker
+from statements.browsing.conditions import outlet
 from statements.filters.base import ListFilter
 from statements.filters.fields import AnyOf, Day, Samples, Search
 from statements.filters.speakers import named_like
@@ -174,8 +175,8 @@ class ArticleFilter(ListFilter):
     def in_outlet(
         self, queryset: QuerySet[Article], name: str, outlets: list[str]
     ) -> QuerySet[Article]:
-        meant = Source.objects.filter(Q(host__in=outlets) | Q(name__in=outlets, host=""))
-        return queryset.filter(source__in=meant.order_by()) if outlets else queryset
+        meant = Source.objects.filter(outlet(tuple(outlets))).order_by()
+        return queryset.filter(source__in=meant) if outlets else queryset
 
     def since(self, queryset: QuerySet[Article], name: str, day: date) -> QuerySet[Article]:
         return queryset.filter(published_at__gte=_midnight(day))

@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tantivy import Occur
+
 from statements.browsing.index import queries
 from statements.browsing.index.opened import OpenIndex
 from statements.browsing.index.queries import Part
@@ -110,7 +112,7 @@ def carry_over(before: OpenIndex, now: OpenIndex, changed: Collection[int]) -> N
     if not changed:
         now.of_everything = held
     elif held:
-        theirs = [queries.with_keys(now.schema, changed)]
+        theirs = [(Occur.Must, queries.with_keys(now.schema, changed))]
         gone, come = (_read(index, theirs, list(held)) for index in (before, now))
         now.of_everything = {one: _moved(held[one], gone[one], come[one]) for one in held}
 

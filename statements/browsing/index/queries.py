@@ -63,9 +63,9 @@ def on_day(schema: Schema, day: int) -> Query:
     return Query.term_query(schema, DAY, day, "basic")
 
 
-def with_keys(schema: Schema, keys: Collection[int]) -> Part:
+def with_keys(schema: Schema, keys: Collection[int]) -> Query:
     """Statements with these primary keys."""
-    return Occur.Must, Query.term_set_query(schema, ID, list(keys))
+    return Query.term_set_query(schema, ID, list(keys))
 
 
 def beyond(schema: Schema, place: int, *, is_falling: bool, with_itself: bool) -> Query:

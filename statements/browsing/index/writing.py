@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from tantivy import Index, IndexWriter, Query, Schema
+from tantivy import Index, IndexWriter, Schema
 
 from statements.browsing.index.entries import BATCH, all_keys, entries_of
-from statements.browsing.index.form import ID, document, schema
+from statements.browsing.index.form import document, schema
 from statements.browsing.index.journal import Journal, commit_of
+from statements.browsing.index.queries import with_keys
 
 _MEMORY_TO_FILL = 200_000_000
 _MEMORY_TO_FOLLOW = 30_000_000
@@ -55,7 +56,7 @@ class Changes:
         """Write these statements as they are in the database now, and commit."""
         rest = iter(keys)
         while some := list(islice(rest, BATCH)):
-            self._writer.delete_documents_by_query(Query.term_set_query(self._schema, ID, some))
+            self._writer.delete_documents_by_query(with_keys(self._schema, some))
             for entry in entries_of(some):
                 self._writer.add_document(document(entry, self._schema))
         before, self._commit = self._commit, self._writer.commit()
