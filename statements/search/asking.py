@@ -72,7 +72,7 @@ class Clause:
 
     @property
     def is_plain(self) -> bool:
-        """A single word without any sign."""
+        """Without any sign: neither quoted nor exact, and not kept out."""
         return not (self.is_excluded or self.is_exact or self.is_quoted)
 
 

@@ -1,4 +1,9 @@
-"""Many more statements than can be drawn one by one: what there is, several times over."""
+"""Many more statements than can be drawn one by one: what there is, several times over.
+
+DATABASE_URL=… manage.py shell -c "from tests.bench._multiplied import multiply; multiply(10)"
+                         # on a database that ``fill`` has filled, and then
+DATABASE_URL=… QAWL_DATA=… manage.py rebuild_index
+"""
 
 from __future__ import annotations
 
